@@ -1,0 +1,1 @@
+"""An advocate community hub that a company runs for its customers."""

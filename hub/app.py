@@ -1,0 +1,155 @@
+"""create_app(): the hub's table of contents."""
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from hub import health
+from hub.alumni import jobs as alumni_jobs
+from hub.alumni import views as alumni
+from hub.challenges import manage as challenges_manage
+from hub.challenges import reviewing
+from hub.challenges import views as challenges
+from hub.config import Settings, from_env
+from hub.console import mail as console_mail
+from hub.console import outbox, tiers, trail
+from hub.console import views as console
+from hub.db import db
+from hub.events import manage as events_manage
+from hub.events import views as events
+from hub.extensions import csrf, limiter, mail, migrate
+from hub.files import init_files
+from hub.home import jobs as home_jobs
+from hub.home import manage as news
+from hub.home import points, profile
+from hub.home import views as home
+from hub.ledger import jobs as ledger_jobs
+from hub.mail import init_mail_settings
+from hub.members import jobs as members_jobs
+from hub.members import jobs_import, sign_in
+from hub.members import manage as members_manage
+from hub.members.presence import init_presence
+from hub.members.security import init_security
+from hub.notifications import jobs as notifications_jobs
+from hub.notifications import listeners
+from hub.notifications import views as notifications
+from hub.outbox import jobs as outbox_jobs
+from hub.paths import STATIC, TEMPLATES
+from hub.queue import init_queue
+from hub.rewards import manage as rewards_manage
+from hub.rewards import redemptions
+from hub.rewards import views as rewards
+from hub.web import pictures
+from hub.web.access import init_access
+from hub.web.errors import init_errors
+from hub.web.headers import init_headers
+from hub.web.ids import IdConverter
+from hub.web.logs import configure_logging, init_logs
+from hub.web.static import init_static
+from hub.web.words import init_words
+
+PAGES = (
+    health,
+    pictures,
+    sign_in,
+    home,
+    profile,
+    points,
+    news,
+    notifications,
+    challenges,
+    rewards,
+    events,
+    alumni,
+    console,
+    tiers,
+    outbox,
+    console_mail,
+    trail,
+    members_manage,
+    challenges_manage,
+    reviewing,
+    rewards_manage,
+    redemptions,
+    events_manage,
+)
+# Imported because importing them registers what they hold.
+JOBS = (
+    alumni_jobs,
+    home_jobs,
+    outbox_jobs,
+    ledger_jobs,
+    members_jobs,
+    jobs_import,
+    notifications_jobs,
+)
+LISTENERS = (listeners,)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The web application, for the settings given or those of the environment.
+
+    Raises `ConfigError` when a setting is missing or wrong.
+    """
+    settings = settings or from_env()
+    app = Flask(__name__, template_folder=str(TEMPLATES), static_folder=str(STATIC))
+    _configure(app, settings)
+    configure_logging(settings)
+    init_logs(app)
+    _init_extensions(app, settings)
+    init_access(app)
+    init_presence(app)
+    init_errors(app)
+    init_headers(app, settings)
+    app.url_map.converters["int"] = IdConverter
+    for page in PAGES:
+        app.register_blueprint(page.blueprint)
+    _wrap(app, settings)
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        HUB=settings,
+        HUB_NAME=settings.name,
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": True, "pool_size": 5, "max_overflow": 10},
+        MAX_CONTENT_LENGTH=settings.import_max_mb * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+        BABEL_DEFAULT_LOCALE="en",
+        RATELIMIT_STORAGE_URI=_limits_storage(settings.redis_url),
+        RATELIMIT_ENABLED=settings.rate_limits,
+        RATELIMIT_HEADERS_ENABLED=False,
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["hub_name"] = settings.name
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+
+
+def _limits_storage(redis_url: str) -> str:
+    """Flask-Limiter's spelling of a unix socket differs from redis-py's."""
+    return redis_url.replace("unix://", "redis+unix://", 1)
+
+
+def _init_extensions(app: Flask, settings: Settings) -> None:
+    db.init_app(app)
+    migrate.init_app(app, db)
+    init_queue(app, settings.redis_url)
+    init_files(app, settings.files_url)
+    init_mail_settings(app, settings)
+    mail.init_app(app)
+    init_words(app)
+    csrf.init_app(app)
+    limiter.init_app(app)
+    init_security(app, settings)
+
+
+def _wrap(app: Flask, settings: Settings) -> None:
+    """What stands between the server and the app: the proxy's headers, and static files."""
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+    init_static(app)

@@ -1,0 +1,32 @@
+"""The hub's one clock. Rules ask it for the time, so that history can be told and tested.
+
+`travel()` exists for the demo programme, which lives through a year by the same operations
+that a real hub uses, and for tests of rules that depend on dates.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
+
+_travelled: ContextVar[datetime | None] = ContextVar("hub_clock", default=None)
+
+
+def now() -> datetime:
+    """The current instant, aware, in UTC."""
+    return _travelled.get() or datetime.now(UTC)
+
+
+def today() -> date:
+    """The current UTC date."""
+    return now().date()
+
+
+@contextmanager
+def travel(to: datetime) -> Iterator[None]:
+    """Let `now()` answer `to` (aware) inside the block."""
+    token = _travelled.set(to.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _travelled.reset(token)

@@ -1,0 +1,1 @@
+"""The commands of `hub`, by what they are about."""

@@ -1,0 +1,15 @@
+"""What rooms tell each other in-process. Listeners run in the sender's transaction."""
+
+from blinker import Namespace
+
+_signals = Namespace()
+
+# An act of advocacy or of service was recorded. sender: None; act: hub.advocacy.models.Act
+act_recorded = _signals.signal("act-recorded")
+
+# A member earned points. sender: None; member_id: int; transfer: hub.ledger.models.Transfer
+points_earned = _signals.signal("points-earned")
+
+# A member reached a higher tier than the one everybody starts in.
+# sender: None; member_id: int; tier: hub.ledger.models.Tier; change_id: int (TierChange)
+tier_reached = _signals.signal("tier-reached")
