@@ -1,0 +1,81 @@
+"""Companies: the list, one company's page, changing it."""
+
+from flask import abort, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from hub.db import db, transaction
+from hub.members.manage.forms import CompanyForm
+from hub.members.manage.pages import blueprint
+from hub.members.models import Company
+from hub.members.operations.companies import NameTaken, change_company
+from hub.members.queries.companies import companies_page, people_at
+from hub.members.queries.people import Search, audit_of, members_page
+from hub.members.words import ROLE_NAMES
+from hub.web import can, cursor, paged, render, requires
+from hub.web.pages import done
+
+
+def _found(id: int) -> Company:
+    company = db.session.get(Company, id)
+    if company is None:
+        abort(404)
+    return company
+
+
+@blueprint.get("/companies")
+@requires("members.view")
+def companies() -> ResponseReturnValue:
+    """Companies by name."""
+    q = request.args.get("q", "").strip()[:200]
+    page = paged(companies_page(q, cursor()))
+    return render(
+        "members/manage/companies.html",
+        fragment="members/manage/_companies.html",
+        page=page,
+        people=people_at(page.items),
+        q=q,
+    )
+
+
+@blueprint.get("/companies/<int:id>")
+@requires("members.view")
+def company(id: int) -> ResponseReturnValue:
+    """One company and its people, those who left too."""
+    company = _found(id)
+    return render(
+        "members/manage/company.html",
+        fragment="members/manage/_people.html",
+        company=company,
+        page=paged(members_page(Search(company_id=company.id), cursor())),
+        roles=ROLE_NAMES,
+        people=people_at([company]).get(company.id, 0),
+        audit=audit_of("companies", company.id) if can("audit.view") else (),
+    )
+
+
+@blueprint.route("/companies/<int:id>/profile", methods=["GET", "POST"])
+@requires("members.manage")
+def company_profile(id: int) -> ResponseReturnValue:
+    """Change what the hub knows about the company."""
+    company = _found(id)
+    form = CompanyForm(obj=company)
+    if form.validate_on_submit():
+        values = {name: value for name, value in form.data.items() if name in _EDITABLE}
+        try:
+            with transaction():
+                change_company(company, values, by=current_user)
+        except NameTaken as refusal:
+            form.name.errors = [str(refusal)]
+        else:
+            return done(_("Saved."), "members_manage.company", id=id)
+    return render(
+        "members/manage/company_form.html",
+        form=form,
+        company=company,
+        status=422 if request.method == "POST" else 200,
+    )
+
+
+_EDITABLE = ("name", "segment", "region", "industry", "first_value_on", "in_crisis_until")

@@ -1,0 +1,111 @@
+"""The shape of what managers type about members and companies."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
+from wtforms import DateField, EmailField, StringField, ValidationError
+from wtforms.validators import DataRequired, Email, Length, Optional
+
+from hub.members.models import Company
+from hub.members.queries.companies import companies_called
+from hub.web.fields import trimmed
+
+_EMAIL = Email(_l("This does not look like an e-mail address."), check_deliverability=False)
+
+
+class UploadForm(FlaskForm):
+    """An export to look at."""
+
+    file = FileField(
+        _l("Contact export"),
+        validators=[FileRequired(_l("Choose the file that the CRM exported."))],
+        render_kw={"accept": ".csv,text/csv"},
+    )
+
+
+class DepartureForm(FlaskForm):
+    """Somebody left their company."""
+
+    personal_email = EmailField(
+        _l("Personal e-mail address"),
+        filters=[trimmed],
+        validators=[Optional(), _EMAIL],
+        description=_l("Optional. They can then ask for a sign-in link to it."),
+    )
+
+
+class PositionForm(FlaskForm):
+    """Somebody starts at another company."""
+
+    company = StringField(
+        _l("Company"),
+        filters=[trimmed],
+        validators=[DataRequired(_l("Type the name of the company.")), Length(max=300)],
+        render_kw={"list": "company-names", "autocomplete": "off"},
+    )
+    title = StringField(_l("Job title"), filters=[trimmed], validators=[Length(max=300)])
+    work_email = EmailField(
+        _l("New work e-mail address"),
+        filters=[trimmed],
+        validators=[Optional(), _EMAIL],
+        description=_l("The address at the last company will no longer sign in."),
+    )
+    found: Company
+
+    def validate_company(self, field: Any) -> None:
+        matches = companies_called(field.data)
+        if not matches:
+            raise ValidationError(
+                _("No company has this name or account. Check the spelling, or import it first.")
+            )
+        if len(matches) > 1:
+            accounts = ", ".join(one.account_id or _("no account") for one in matches)
+            raise ValidationError(
+                _("Several companies have this name. Type the account: %(ids)s.", ids=accounts)
+            )
+        self.found = matches[0]
+
+
+class ErasureForm(FlaskForm):
+    """The name, typed out: nobody erases somebody by a slip of the hand."""
+
+    name = StringField(
+        _l("Type the member's name to confirm"),
+        filters=[trimmed],
+        validators=[DataRequired(_l("Type the name exactly as it stands above."))],
+        render_kw={"autocomplete": "off"},
+    )
+
+    def __init__(self, wanted: str) -> None:
+        super().__init__()
+        self._wanted = " ".join(wanted.split())
+
+    def validate_name(self, field: Any) -> None:
+        if " ".join(field.data.split()) != self._wanted:
+            raise ValidationError(_("This is not the name. Type it exactly as it stands above."))
+
+
+class CompanyForm(FlaskForm):
+    """What managers may change about a company."""
+
+    name = StringField(
+        _l("Name"),
+        filters=[trimmed],
+        validators=[DataRequired(_l("Type a name.")), Length(max=300)],
+    )
+    segment = StringField(_l("Segment"), filters=[trimmed], validators=[Length(max=100)])
+    region = StringField(_l("Region"), filters=[trimmed], validators=[Length(max=100)])
+    industry = StringField(_l("Industry"), filters=[trimmed], validators=[Length(max=100)])
+    first_value_on = DateField(
+        _l("First value reached on"),
+        validators=[Optional()],
+        description=_l("Nobody there is asked for anything before this day."),
+    )
+    in_crisis_until = DateField(
+        _l("In crisis until"),
+        validators=[Optional()],
+        description=_l("Nobody there is asked for anything up to this day."),
+    )

@@ -1,0 +1,118 @@
+"""Members, their roles, and who gave them."""
+
+import uuid
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from flask_security import RoleMixin, UserMixin
+from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Index, Text, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from hub.db import Base, CreatedAt, Id
+
+if TYPE_CHECKING:
+    from hub.members.models.addresses import Address
+    from hub.members.models.companies import Company, Position
+
+
+class Role(Base, RoleMixin):
+    """A named set of permissions; see `hub.members.roles`."""
+
+    __tablename__ = "roles"
+
+    id: Mapped[Id]
+    name: Mapped[str] = mapped_column(unique=True)
+    permissions: Mapped[list[str]] = mapped_column(ARRAY(Text))
+
+
+class RoleGrant(Base):
+    """A role given to a member: by whom and when."""
+
+    __tablename__ = "role_grants"
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
+    role_id: Mapped[int] = mapped_column(ForeignKey("roles.id"), primary_key=True, index=True)
+    granted_by_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    granted_at: Mapped[CreatedAt]
+
+
+class Member(Base, UserMixin):
+    """A person, whoever employs them."""
+
+    __tablename__ = "members"
+    __table_args__ = (
+        CheckConstraint("given_name <> '' OR family_name <> ''", name="named"),
+        Index("ix_members_name", text("lower(family_name)"), text("lower(given_name)"), "id"),
+    )
+
+    id: Mapped[Id]
+    # What a session is bound to; a new value ends every session of the member.
+    fs_uniquifier: Mapped[str] = mapped_column(unique=True, default=lambda: uuid.uuid4().hex)
+    password: Mapped[str | None]
+    contact_id: Mapped[str | None] = mapped_column(unique=True)
+    given_name: Mapped[str]
+    family_name: Mapped[str]
+    bio: Mapped[str] = mapped_column(default="", server_default="")
+    city: Mapped[str] = mapped_column(default="", server_default="")
+    country: Mapped[str | None]
+    locale: Mapped[str | None]
+    timezone: Mapped[str | None]
+    tags: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list, server_default="{}")
+    # From the CRM, for managers' eyes only.
+    notes: Mapped[str] = mapped_column(default="", server_default="")
+    picture_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("pictures.id"))
+    mail_wanted: Mapped[bool] = mapped_column(default=True, server_default="true")
+    # Since when the member stays off leaderboards, by their own choice.
+    hidden_from_boards_at: Mapped[datetime | None]
+    joined_at: Mapped[CreatedAt]
+    last_seen_at: Mapped[datetime | None]
+    deactivated_at: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None]
+
+    roles: Mapped[list[Role]] = relationship(  # type: ignore[assignment]
+        secondary="role_grants",
+        primaryjoin="Member.id == RoleGrant.member_id",
+        secondaryjoin="Role.id == RoleGrant.role_id",
+        viewonly=True,
+    )
+    addresses: Mapped[list["Address"]] = relationship(
+        back_populates="member", order_by="Address.id"
+    )
+    positions: Mapped[list["Position"]] = relationship(
+        back_populates="member", order_by="Position.id"
+    )
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def active(self) -> bool:  # type: ignore[override]
+        """Whether the person may have a session at all."""
+        return self.deactivated_at is None and self.erased_at is None
+
+    @property
+    def email(self) -> str | None:  # type: ignore[override]
+        """The address that the hub writes to and that signs in, or None."""
+        usable = [address for address in self.addresses if address.signs_in]
+        # A personal address outlives the job, so alumni are written to there.
+        usable.sort(key=lambda address: (address.kind != "work", address.id))
+        return usable[0].email if usable else None
+
+    @property
+    def position(self) -> "Position | None":
+        """The current employment."""
+        return next((p for p in self.positions if p.ended_on is None), None)
+
+    @property
+    def company(self) -> "Company | None":
+        return self.position.company if self.position else None
+
+    @property
+    def is_alumni(self) -> bool:
+        """Has worked at a customer, and no longer does."""
+        return bool(self.positions) and self.position is None
+
+    @property
+    def picture_url(self) -> str | None:
+        return f"/pictures/{self.picture_id}/avatar" if self.picture_id else None

@@ -1,0 +1,1 @@
+"""Verbs about people and how they get in."""

@@ -1,0 +1,31 @@
+"""Changing what the hub knows about a company."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+
+from hub import audit
+from hub.db import db, locked
+from hub.members.models import Company, Member
+from hub.refusals import Refusal
+
+
+class NameTaken(Refusal):
+    def __init__(self) -> None:
+        super().__init__(_l("Another company without an account has this name."))
+
+
+def change_company(company: Company, values: dict[str, Any], *, by: Member) -> None:
+    """Set columns of the company. Raises `NameTaken`: without an account the name is the key."""
+    company = locked(Company, company.id) or company
+    key = Company.key_of(values["name"])
+    if company.account_id is None and key != company.name_key:
+        same = select(Company.id).where(Company.account_id.is_(None), Company.name_key == key)
+        if db.session.scalar(same):
+            raise NameTaken
+    with audit.recorded(by, "company.updated", company):
+        for name, value in values.items():
+            setattr(company, name, value)
+        company.name = company.name.strip()
+        company.name_key = key

@@ -1,0 +1,53 @@
+"""Companies as managers look for them."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import any_, func, or_, select
+
+from hub.db import db
+from hub.members.models import Company, Position
+from hub.paging import Key, Page, paginate
+
+SUGGESTED = 500
+
+
+def companies_page(q: str, at: str | None) -> Page:
+    """Companies by name; `q` is part of the name, a domain or the account."""
+    statement = select(Company)
+    if q := q.replace("\0", "").strip():
+        statement = statement.where(
+            or_(
+                Company.name.icontains(q, autoescape=True),
+                Company.account_id == q,
+                any_(Company.domains) == q.lower(),
+            )
+        )
+    return paginate(statement, [Key(Company.name_key, "name_key"), Key(Company.id, "id")], at)
+
+
+def people_at(companies: Sequence[Company]) -> dict[int, int]:
+    """How many members work at each of the companies now, by id."""
+    ids = [company.id for company in companies]
+    statement = (
+        select(Position.company_id, func.count())
+        .where(Position.company_id.in_(ids), Position.ended_on.is_(None))
+        .group_by(Position.company_id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(statement)}
+
+
+def companies_called(text: str) -> Sequence[Company]:
+    """The company with that account, else all with that name."""
+    text = text.replace("\0", "").strip()
+    by_account = db.session.scalars(select(Company).where(Company.account_id == text)).all()
+    if by_account:
+        return by_account
+    named = select(Company).where(Company.name_key == Company.key_of(text)).order_by(Company.id)
+    return db.session.scalars(named).all()
+
+
+def company_names() -> Sequence[str]:
+    """Names to suggest while somebody types."""
+    return db.session.scalars(
+        select(Company.name).distinct().order_by(Company.name).limit(SUGGESTED)
+    ).all()

@@ -1,0 +1,108 @@
+"""Members as managers look for them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy.orm import selectinload
+
+from hub.audit import AuditEntry
+from hub.db import db
+from hub.members.models import Address, Company, Member, Position, Role, RoleGrant
+from hub.paging import Key, Page, paginate
+
+STANDINGS = ("current", "alumni", "deactivated")
+EXPORT_BATCH = 500
+
+
+@dataclass(frozen=True)
+class Search:
+    """What the list is narrowed to; empty means everybody."""
+
+    q: str = ""
+    standing: str = ""
+    role: str = ""
+    company_id: int | None = None
+
+    @property
+    def any(self) -> bool:
+        return bool(self.q or self.standing or self.role or self.company_id)
+
+
+def members_page(search: Search, at: str | None) -> Page:
+    """Members who fit, the newest first, with all that a line of the list shows."""
+    return paginate(_with_all(_found(search)), [Key(Member.id, "id", descending=True)], at)
+
+
+def members_found(search: Search) -> Iterator[Member]:
+    """All members who fit, oldest first, read in batches so that an export needs little memory."""
+    last = 0
+    while True:
+        statement = _found(search).where(Member.id > last).order_by(Member.id).limit(EXPORT_BATCH)
+        batch = db.session.scalars(_with_all(statement)).all()
+        yield from batch
+        if len(batch) < EXPORT_BATCH:
+            return
+        last = batch[-1].id
+
+
+def member_for_console(id: int) -> Member | None:
+    """The member with all that their page shows; None for somebody who was erased."""
+    statement = select(Member).where(Member.id == id, Member.erased_at.is_(None))
+    return db.session.scalar(_with_all(statement))
+
+
+def audit_of(table: str, id: int, limit: int = 20) -> Sequence[tuple[AuditEntry, Member | None]]:
+    """The latest lines of audit about one row, with who did it."""
+    statement = (
+        select(AuditEntry, Member)
+        .outerjoin(Member, Member.id == AuditEntry.actor_id)
+        .where(AuditEntry.subject_type == table, AuditEntry.subject_id == id)
+        .order_by(AuditEntry.id.desc())
+        .limit(limit)
+    )
+    return [(entry, actor) for entry, actor in db.session.execute(statement)]
+
+
+def _with_all(statement: Select) -> Select:
+    return statement.options(
+        selectinload(Member.positions).joinedload(Position.company),
+        selectinload(Member.addresses),
+        selectinload(Member.roles),
+    )
+
+
+def _found(search: Search) -> Select:
+    statement = select(Member).where(Member.erased_at.is_(None))
+    working = exists().where(Position.member_id == Member.id, Position.ended_on.is_(None))
+    worked = exists().where(Position.member_id == Member.id)
+    if search.standing == "current":
+        statement = statement.where(working)
+    elif search.standing == "alumni":
+        statement = statement.where(worked, ~working)
+    elif search.standing == "deactivated":
+        statement = statement.where(Member.deactivated_at.is_not(None))
+    if search.role:
+        granted = select(RoleGrant.member_id).join(Role, Role.id == RoleGrant.role_id)
+        statement = statement.where(Member.id.in_(granted.where(Role.name == search.role)))
+    if search.company_id:
+        there = select(Position.member_id).where(Position.company_id == search.company_id)
+        statement = statement.where(Member.id.in_(there))
+    # Each word must be found, in whatever of the three.
+    for word in search.q.replace("\0", "").split()[:6]:
+        statement = statement.where(_holds(word))
+    return statement
+
+
+def _holds(word: str) -> ColumnElement[bool]:
+    """Whether the word is part of the member's name, an address, or a company's name."""
+    addressed = select(Address.member_id).where(Address.email.icontains(word, autoescape=True))
+    employed = (
+        select(Position.member_id)
+        .join(Company)
+        .where(Company.name.icontains(word, autoescape=True))
+    )
+    name = func.concat(Member.given_name, " ", Member.family_name)
+    return or_(
+        name.icontains(word, autoescape=True), Member.id.in_(addressed), Member.id.in_(employed)
+    )
