@@ -1,0 +1,1 @@
+"""Telling members: in the hub at once, by e-mail through the worker."""

@@ -1,0 +1,34 @@
+"""What members are told of as it happens, in the transaction in which it happens."""
+
+from typing import Any
+
+from hub.ledger.models import Tier, Transfer
+from hub.notifications.operations import notify
+from hub.signals import points_earned, tier_reached
+
+
+@points_earned.connect
+def tell_points(_sender: Any, member_id: int, transfer: Transfer) -> None:
+    """Word of points, unless they come with a review, whose own notification names them."""
+    if transfer.subject_type == "attempts":
+        return
+    notify(
+        member_id,
+        "points_earned",
+        key=f"transfer:{transfer.id}",
+        link="/me/points",
+        points=transfer.points,
+        what=transfer.note,
+    )
+
+
+@tier_reached.connect
+def tell_tier(_sender: Any, member_id: int, tier: Tier, change_id: int) -> None:
+    """Word of a higher tier, each time it is reached."""
+    notify(
+        member_id,
+        "tier_reached",
+        key=f"tier-change:{change_id}",
+        link="/me",
+        tier=tier.name,
+    )

@@ -1,0 +1,97 @@
+"""What each kind of notification says: a title and a sentence, in the reader's language."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+Facts = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Words:
+    """How a notification reads. `message` is what a person wrote, shown as a quotation."""
+
+    title: str
+    text: str
+    message: str = ""
+
+
+def _points(number: int) -> str:
+    return ngettext("%(num)d point", "%(num)d points", number)
+
+
+def _approved(facts: Facts) -> Words:
+    return Words(
+        _("Approved: %(title)s", title=facts["title"]),
+        _("You earned %(points)s.", points=_points(facts["points"])),
+        facts.get("message", ""),
+    )
+
+
+def _returned(facts: Facts) -> Words:
+    return Words(
+        _("One more look, please: %(title)s", title=facts["title"]),
+        _("Your work is saved. Change what the message asks for and hand it in again."),
+        facts.get("message", ""),
+    )
+
+
+def _rejected(facts: Facts) -> Words:
+    return Words(
+        _("Not accepted: %(title)s", title=facts["title"]),
+        _("This one did not fit. The message says why."),
+        facts.get("message", ""),
+    )
+
+
+def _earned(facts: Facts) -> Words:
+    return Words(
+        _("You earned %(points)s", points=_points(facts["points"])),
+        _("For: %(what)s", what=facts["what"]),
+    )
+
+
+def _tier(facts: Facts) -> Words:
+    return Words(
+        _("You reached %(tier)s", tier=facts["tier"]),
+        _("Thank you for everything you do. Your new benefits wait on your page."),
+    )
+
+
+def _redemption(facts: Facts) -> Words:
+    title = facts["title"]
+    texts = {
+        "approved": _("It is approved. We are getting it ready for you."),
+        "sent": _("It is on its way, or already with you."),
+        "declined": _("We could not do this one. Your points are back on your account."),
+        "cancelled": _("It is cancelled. Your points are back on your account."),
+    }
+    return Words(
+        _("Your reward: %(title)s", title=title), texts[facts["state"]], facts.get("message", "")
+    )
+
+
+def _event_cancelled(facts: Facts) -> Words:
+    return Words(
+        _("Cancelled: %(title)s", title=facts["title"]),
+        _("This event will not take place. We are sorry."),
+    )
+
+
+KINDS: dict[str, Callable[[Facts], Words]] = {
+    "review_approved": _approved,
+    "review_returned": _returned,
+    "review_rejected": _rejected,
+    "points_earned": _earned,
+    "tier_reached": _tier,
+    "redemption_moved": _redemption,
+    "event_cancelled": _event_cancelled,
+}
+
+
+def words(kind: str, facts: Facts) -> Words:
+    """The words of a notification of that kind about those facts."""
+    return KINDS[kind](facts)
