@@ -1,0 +1,1 @@
+"""Members who left their company: how they keep their place."""

@@ -1,0 +1,1 @@
+"""Verbs by which people keep their place when they change jobs."""

@@ -1,0 +1,1 @@
+"""Something worth doing: challenges, members' attempts at them, and managers' reviews."""

@@ -1,0 +1,186 @@
+"""Between the editor's form and the operations: filling it, moving steps in it, reading it."""
+
+import uuid
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import request
+from flask_babel import get_timezone, to_user_timezone, to_utc
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+from wtforms import SelectChoice
+
+from hub import clock
+from hub.challenges import queries
+from hub.challenges.forms import MOST_STEPS, ChallengeForm
+from hub.challenges.models import Challenge, Step
+from hub.challenges.models.challenges import STEP_KINDS
+from hub.challenges.operations import ChallengePlan, StepPlan
+from hub.db import db
+from hub.pictures import BadPicture, Picture, save
+
+_PLAIN = ("title", "summary", "description", "kind", "audience", "points", "minutes")
+_STEP_SETTINGS = (
+    "url", "link_text", "min_length", "max_length", "multiline", "options", "multiple",
+)  # fmt: skip
+
+
+def empty_form() -> ChallengeForm:
+    """The form for a new challenge, with one step to begin with."""
+    data = {"kind": "feedback", "audience": "everyone", "badge_id": 0, "act_kind_id": 0}
+    step = {"kind": "answer", "multiline": True}
+    return _offering(ChallengeForm(formdata=None, data={**data, "steps": [step]}), None)
+
+
+def form_of(challenge: Challenge) -> ChallengeForm:
+    """The form filled with the challenge."""
+    data: dict[str, Any] = {name: getattr(challenge, name) for name in _PLAIN}
+    data.update(
+        closes_at=to_user_timezone(challenge.closes_at) if challenge.closes_at else None,
+        badge_id=challenge.badge_id or 0,
+        act_kind_id=challenge.act_kind_id or 0,
+        picture_id=str(challenge.picture_id or ""),
+        steps=[_step_data(step) for step in challenge.steps if step.retired_at is None],
+    )
+    return _offering(ChallengeForm(formdata=None, data=data), challenge)
+
+
+def sent_form(challenge: Challenge | None) -> ChallengeForm:
+    """The form as it was sent, after the one change to its steps that was asked for, if any."""
+    return _offering(ChallengeForm(formdata=_rearranged(request.form)), challenge)
+
+
+def wants_rearranging() -> bool:
+    """Whether the button pressed changes the list of steps and saves nothing."""
+    return ":" in request.form.get("action", "")
+
+
+def keep_upload(form: ChallengeForm) -> None:
+    """Store a picture that came along, so that it survives a form with errors.
+
+    Its id travels in a hidden field. A picture that cannot be read becomes the field's error.
+    """
+    upload = request.files.get("picture")
+    if not upload:
+        return
+    try:
+        form.picture_id.data = str(save(upload.stream).id)
+        form.picture_removed.data = False
+    except BadPicture as refusal:
+        form.picture.errors = [str(refusal)]
+
+
+def is_good(form: ChallengeForm, challenge: Challenge | None) -> bool:
+    """Whether the form can be saved; its fields carry what is wrong."""
+    unreadable = list(form.picture.errors)
+    good = form.validate()
+    form.picture.errors = unreadable
+    closes_at = _closes_at(form)
+    unchanged = challenge is not None and challenge.closes_at == closes_at
+    if closes_at is not None and closes_at <= clock.now() and not unchanged:
+        form.closes_at.errors = [_("This time has passed. Choose a later one.")]
+        good = False
+    return good and not unreadable
+
+
+def plan_of(form: ChallengeForm) -> ChallengePlan:
+    """The plan that a good form describes."""
+    picture = None if form.picture_removed.data else shown_picture(form)
+    return ChallengePlan(
+        **{name: _trimmed(form[name].data) for name in _PLAIN},
+        closes_at=_closes_at(form),
+        badge_id=form.badge_id.data or None,
+        act_kind_id=form.act_kind_id.data or None,
+        picture_id=picture.id if picture else None,
+        steps=[
+            StepPlan(
+                kind=entry.form.kind.data,
+                title=_trimmed(entry.form.title.data),
+                help=_trimmed(entry.form.help.data or ""),
+                settings=entry.form.settings(),
+                id=entry.form.id.data,
+            )
+            for entry in form.steps
+        ],
+    )
+
+
+def shown_picture(form: ChallengeForm) -> Picture | None:
+    """The picture that the form holds, if it is one that every member may see."""
+    try:
+        id = uuid.UUID(form.picture_id.data or "")
+    except ValueError:
+        return None
+    picture = db.session.get(Picture, id)
+    return None if picture is None or picture.private else picture
+
+
+def zone_name() -> str:
+    """The time zone in which the manager enters times."""
+    return str(get_timezone())
+
+
+def _trimmed(value: Any) -> Any:
+    return value.strip().replace("\x00", "") if isinstance(value, str) else value
+
+
+def _closes_at(form: ChallengeForm) -> datetime | None:
+    typed = form.closes_at.data
+    return to_utc(typed.replace(tzinfo=None)).replace(tzinfo=UTC) if typed else None
+
+
+def _offering(form: ChallengeForm, challenge: Challenge | None) -> ChallengeForm:
+    """The form with what can be chosen in it."""
+    nothing = SelectChoice(0, _("None"))
+    form.badge_id.choices = [
+        nothing,
+        *(SelectChoice(badge.id, badge.name) for badge in queries.badges()),
+    ]
+    kinds = queries.act_kinds(challenge.act_kind_id if challenge else None)
+    form.act_kind_id.choices = [nothing, *(SelectChoice(kind.id, kind.name) for kind in kinds)]
+    return form
+
+
+def _step_data(step: Step) -> dict[str, Any]:
+    settings = {name: step.settings.get(name) for name in _STEP_SETTINGS}
+    settings["options"] = "\n".join(step.settings.get("options") or [])
+    return {
+        "id": step.id, "kind": step.kind, "title": step.title, "help": step.help, **settings,
+    }  # fmt: skip
+
+
+def _rearranged(sent: MultiDict[str, str]) -> MultiDict[str, str]:
+    """What was sent, its steps in the order asked for and numbered anew from nought.
+
+    On the raw values, so that not even a number mistyped is lost.
+    """
+    steps = _steps_in(sent)
+    verb, _colon, argument = sent.get("action", "").partition(":")
+    if verb == "add" and argument in STEP_KINDS and len(steps) < MOST_STEPS:
+        steps.append({"kind": [argument], **({"multiline": ["y"]} if argument == "answer" else {})})
+    elif argument.isdigit() and int(argument) < len(steps):
+        _move(steps, verb, int(argument))
+    made: MultiDict[str, str] = MultiDict(
+        (name, value) for name, value in sent.items(multi=True) if not name.startswith("steps-")
+    )
+    for index, step in enumerate(steps):
+        for name, values in step.items():
+            made.setlist(f"steps-{index}-{name}", values)
+    return made
+
+
+def _steps_in(sent: MultiDict[str, str]) -> list[dict[str, list[str]]]:
+    found: dict[int, dict[str, list[str]]] = {}
+    for key, values in sent.lists():
+        parts = key.split("-", 2)
+        if parts[0] == "steps" and len(parts) == 3 and parts[1].isdigit():
+            found.setdefault(int(parts[1]), {})[parts[2]] = values
+    return [found[index] for index in sorted(found)]
+
+
+def _move(steps: list[dict[str, list[str]]], verb: str, index: int) -> None:
+    if verb == "remove":
+        del steps[index]
+    other = index + {"up": -1, "down": 1}.get(verb, 0)
+    if other != index and 0 <= other < len(steps):
+        steps[index], steps[other] = steps[other], steps[index]

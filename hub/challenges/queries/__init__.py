@@ -1,0 +1,44 @@
+"""Selects for pages. Every list takes the same number of them however long it is."""
+
+from hub.challenges.queries.cards import (
+    Card,
+    done,
+    in_progress,
+    open_to,
+    preview,
+    suggested,
+    visible,
+)
+from hub.challenges.queries.managing import Row, act_kinds, badges, managed
+from hub.challenges.queries.reviewing import (
+    next_waiting,
+    oldest_waiting,
+    reviewable,
+    waiting,
+    waiting_challenges,
+    waiting_count,
+)
+from hub.challenges.queries.work import Piece, pieces, submission_with_picture
+
+__all__ = [
+    "Card",
+    "Piece",
+    "Row",
+    "act_kinds",
+    "badges",
+    "done",
+    "in_progress",
+    "managed",
+    "next_waiting",
+    "oldest_waiting",
+    "open_to",
+    "pieces",
+    "preview",
+    "reviewable",
+    "submission_with_picture",
+    "suggested",
+    "visible",
+    "waiting",
+    "waiting_challenges",
+    "waiting_count",
+]

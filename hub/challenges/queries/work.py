@@ -1,0 +1,80 @@
+"""What a member hands in, step by step."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import joinedload
+
+from hub.challenges.models import Attempt, Challenge, Step, Submission
+from hub.db import db
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One step, what is there for it, and what is wrong with that."""
+
+    number: int
+    step: Step
+    submission: Submission | None = None
+    error: str | None = None
+    # What was typed and could not be kept; shown so that it is not lost.
+    typed: dict[str, Any] | None = None
+
+    @property
+    def content(self) -> dict[str, Any]:
+        if self.typed is not None:
+            return self.typed
+        return self.submission.content if self.submission else {}
+
+    @property
+    def done(self) -> bool:
+        """Whether anything was given here."""
+        return bool(self.submission and (self.submission.content or self.submission.picture_id))
+
+
+def pieces(
+    challenge: Challenge,
+    attempt: Attempt | None = None,
+    *,
+    errors: Mapping[int, str] | None = None,
+    typed: Mapping[int, dict[str, Any]] | None = None,
+) -> list[Piece]:
+    """The steps of the challenge, in order, with what `attempt` holds for each.
+
+    A retired step is among them only where work that can no longer be changed has something at it.
+    """
+    submissions = _submissions(attempt)
+    shown: ColumnElement[bool] = Step.retired_at.is_(None)
+    if attempt is not None and not attempt.is_editable:
+        shown = or_(shown, Step.id.in_(submissions))
+    steps = db.session.scalars(
+        select(Step).where(Step.challenge_id == challenge.id, shown).order_by(Step.place)
+    )
+    return [
+        Piece(
+            number,
+            step,
+            submissions.get(step.id),
+            (errors or {}).get(step.id),
+            (typed or {}).get(step.id),
+        )
+        for number, step in enumerate(steps, start=1)
+    ]
+
+
+def submission_with_picture(id: int) -> Submission | None:
+    """The submission with its attempt and picture, if it has one."""
+    return db.session.scalar(
+        select(Submission)
+        .where(Submission.id == id, Submission.picture_id.is_not(None))
+        .options(joinedload(Submission.attempt), joinedload(Submission.picture))
+    )
+
+
+def _submissions(attempt: Attempt | None) -> dict[int, Submission]:
+    if attempt is None:
+        return {}
+    rows = db.session.scalars(select(Submission).where(Submission.attempt_id == attempt.id))
+    return {row.step_id: row for row in rows}

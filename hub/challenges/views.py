@@ -1,0 +1,240 @@
+"""Members' pages: the list, one challenge, and the work at it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, Response, abort, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from hub.challenges import operations, queries
+from hub.challenges.models import Attempt, Step
+from hub.challenges.posted import posted_content
+from hub.challenges.words import KIND_WORDS, disclosure
+from hub.db import transaction
+from hub.pictures import SIZES, BadPicture, save
+from hub.web import can, cursor, notify_page, paged, redirect_to, render, wants_fragment
+from hub.web.pages import done
+from hub.web.pictures import picture_response
+
+blueprint = Blueprint("challenges", __name__)
+
+
+@blueprint.get("/challenges")
+def index() -> ResponseReturnValue:
+    """What the member has begun, what they could begin, and what they have done."""
+    kind, q = request.args.get("kind", ""), request.args.get("q", "")
+    first = cursor() is None
+    filtered = bool(kind or q.strip())
+    return render(
+        "challenges/index.html",
+        fragment="challenges/_open.html",
+        page=paged(queries.open_to(current_user, cursor(), kind=kind, q=q)),
+        active=queries.in_progress(current_user, kind=kind, q=q) if first else [],
+        done=queries.done(current_user, None, limit=3) if first and not filtered else None,
+        filtered=filtered,
+        kinds=KIND_WORDS,
+        kind=kind,
+        q=q,
+    )
+
+
+@blueprint.get("/challenges/done")
+def finished() -> ResponseReturnValue:
+    """Everything of the member's that was decided."""
+    page = paged(queries.done(current_user, cursor()))
+    return render("challenges/done.html", fragment="challenges/_done.html", page=page)
+
+
+@blueprint.get("/challenges/<int:id>")
+def show(id: int) -> ResponseReturnValue:
+    """One challenge: what it is, what it earns, and the member's work at it."""
+    return _page(_visible(id))
+
+
+@blueprint.post("/challenges/<int:id>/attempt")
+def start(id: int) -> ResponseReturnValue:
+    """Begin; beginning twice is beginning once."""
+    card = _visible(id)
+    with transaction():
+        operations.start(card.challenge, by=current_user)
+    if wants_fragment():
+        return _page(_visible(id))
+    return redirect_to("challenges.show", id=id, _anchor="steps")
+
+
+@blueprint.post("/challenges/<int:id>/steps/<int:step_id>/submission")
+def save_step(id: int, step_id: int) -> ResponseReturnValue:
+    """Keep what is there for one step, as it is typed."""
+    attempt = _attempt(id)
+    step = next((s for s in attempt.challenge.steps if s.id == step_id), None)
+    if step is None:
+        abort(404)
+    with transaction():
+        errors, typed = _save_posted(attempt, [step])
+    if errors:
+        return _refused(attempt, errors, typed, step)
+    if not wants_fragment():
+        return redirect_to("challenges.show", id=id, _anchor=f"step-{step_id}")
+    if step.kind == "picture":
+        return _step_fragment(attempt, step)
+    # The page asks for no swap and only this answer does: whatever else comes back, such as a
+    # sign-in page, never takes the place of what is being typed.
+    response = render("challenges/_saved.html", step=step)
+    return _into(response, f"#saved-{step.id}")
+
+
+@blueprint.post("/challenges/<int:id>/draft")
+def save_all(id: int) -> ResponseReturnValue:
+    """Keep everything on the page as it is, complete or not."""
+    attempt = _attempt(id)
+    with transaction():
+        errors, typed = _save_posted(attempt, _posted_steps(attempt))
+    if errors:
+        return _refused(attempt, errors, typed)
+    sentence = _("Saved. You can go on whenever you like.")
+    if wants_fragment():
+        return notify_page(_page(_visible(id)), toast=sentence)
+    return done(sentence, "challenges.show", id=id)
+
+
+@blueprint.post("/challenges/<int:id>/hand-in")
+def hand_in(id: int) -> ResponseReturnValue:
+    """Keep what is on the page and, when every step is done, give it to a reviewer."""
+    attempt = _attempt(id)
+    with transaction():
+        steps = _posted_steps(attempt) if attempt.is_editable else []
+        errors, typed = _save_posted(attempt, steps)
+        if not errors:
+            try:
+                operations.hand_in(attempt, by=current_user)
+            except operations.Incomplete as refusal:
+                # Not re-raised: what was typed is to stay saved.
+                errors = {id: str(sentence) for id, sentence in refusal.problems.items()}
+    if errors:
+        return _refused(attempt, errors, typed)
+    sentence = _("Handed in. We tell you as soon as somebody has looked at it.")
+    if wants_fragment():
+        return notify_page(_page(_visible(id)), toast=sentence)
+    return done(sentence, "challenges.show", id=id)
+
+
+@blueprint.post("/challenges/<int:id>/withdrawal")
+def withdraw(id: int) -> ResponseReturnValue:
+    """Take back what waits for a reviewer."""
+    attempt = _attempt(id)
+    with transaction():
+        operations.withdraw(attempt, by=current_user)
+    sentence = _("It is yours again. Change what you like and hand it in once more.")
+    if wants_fragment():
+        return notify_page(_page(_visible(id)), toast=sentence)
+    return done(sentence, "challenges.show", id=id)
+
+
+@blueprint.get("/challenges/submissions/<int:id>/picture/<size>")
+def submitted_picture(id: int, size: str) -> ResponseReturnValue:
+    """A picture that was handed in: for its member, and for reviewers once it was handed in."""
+    submission = queries.submission_with_picture(id)
+    if submission is None or submission.picture is None or size not in SIZES:
+        abort(404)
+    attempt = submission.attempt
+    reviewing = can("reviews.decide") and attempt.handed_in_at is not None
+    if attempt.member_id != current_user.id and not reviewing:
+        abort(404)
+    return picture_response(submission.picture, size)
+
+
+def _visible(id: int) -> queries.Card:
+    card = queries.visible(current_user, id)
+    if card is None:
+        abort(404)
+    return card
+
+
+def _attempt(id: int) -> Attempt:
+    attempt = _visible(id).attempt
+    if attempt is None:
+        abort(404)
+    return attempt
+
+
+def _posted_steps(attempt: Attempt) -> list[Step]:
+    """The current steps that are on the page which was sent."""
+    sent = set(request.form.getlist("step", type=int))
+    return [s for s in attempt.challenge.steps if s.id in sent and s.retired_at is None]
+
+
+def _save_posted(
+    attempt: Attempt, steps: list[Step]
+) -> tuple[dict[int, str], dict[int, dict[str, Any]]]:
+    """Save what was sent for `steps`. Returns errors, and what could not be kept, by step."""
+    errors: dict[int, str] = {}
+    typed: dict[int, dict[str, Any]] = {}
+    for step in steps:
+        content = posted_content(step)
+        upload = request.files.get(f"step-{step.id}")
+        try:
+            picture = save(upload.stream, private=True) if upload else None
+            operations.save_draft(attempt, step, by=current_user, content=content, picture=picture)
+        except (BadPicture, operations.TooLong) as refusal:
+            errors[step.id] = str(refusal)
+            typed[step.id] = content or {}
+    return errors, typed
+
+
+def _refused(
+    attempt: Attempt,
+    errors: Mapping[int, str],
+    typed: Mapping[int, dict[str, Any]],
+    step: Step | None = None,
+) -> Response:
+    if step is not None and wants_fragment():
+        return _step_fragment(attempt, step, errors, typed)
+    return _page(_visible(attempt.challenge_id), errors=errors, typed=typed, status=422)
+
+
+def _page(
+    card: queries.Card,
+    *,
+    errors: Mapping[int, str] | None = None,
+    typed: Mapping[int, dict[str, Any]] | None = None,
+    status: int = 200,
+) -> Response:
+    attempt = card.attempt
+    return render(
+        "challenges/show.html",
+        fragment="challenges/_challenge.html",
+        status=status,
+        card=card,
+        challenge=card.challenge,
+        attempt=attempt,
+        pieces=queries.pieces(card.challenge, attempt, errors=errors, typed=typed),
+        errors=errors or {},
+        may_hand_in=attempt is not None and operations.may_hand_in(attempt),
+        disclosure=disclosure(card.challenge.kind),
+    )
+
+
+def _step_fragment(
+    attempt: Attempt,
+    step: Step,
+    errors: Mapping[int, str] | None = None,
+    typed: Mapping[int, dict[str, Any]] | None = None,
+) -> Response:
+    all_pieces = queries.pieces(attempt.challenge, attempt, errors=errors, typed=typed)
+    piece = next(piece for piece in all_pieces if piece.step.id == step.id)
+    response = render(
+        "challenges/_step.html",
+        piece=piece,
+        challenge=attempt.challenge,
+        status=422 if errors else 200,
+    )
+    return _into(response, f"#step-{step.id}")
+
+
+def _into(response: Response, selector: str) -> Response:
+    """Let htmx put the answer there, and there alone."""
+    response.headers["HX-Retarget"] = selector
+    response.headers["HX-Reswap"] = "outerHTML"
+    return response

@@ -1,0 +1,67 @@
+"""What kinds and states are called on pages."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+
+@dataclass(frozen=True)
+class KindWords:
+    """A kind of challenge: its name for members, and the icon of its cover."""
+
+    name: Any
+    icon: str
+
+
+KIND_WORDS: dict[str, KindWords] = {
+    "review": KindWords(_l("Review"), "star"),
+    "testimonial": KindWords(_l("Testimonial"), "message"),
+    "case_study": KindWords(_l("Case study"), "book"),
+    "reference": KindWords(_l("Reference"), "users"),
+    "referral": KindWords(_l("Referral"), "heart"),
+    "webinar": KindWords(_l("Webinar"), "mic"),
+    "social": KindWords(_l("Social post"), "link"),
+    "survey": KindWords(_l("Survey"), "list"),
+    "idea": KindWords(_l("Idea"), "sparkle"),
+    "beta": KindWords(_l("Beta test"), "layers"),
+    "board": KindWords(_l("Advisory board"), "building"),
+    "quiz": KindWords(_l("Quiz"), "check-circle"),
+    "feedback": KindWords(_l("Feedback"), "message"),
+    "profile": KindWords(_l("Profile"), "user"),
+    "onboarding": KindWords(_l("Getting started"), "flag"),
+    "meetup": KindWords(_l("Meet-up"), "users"),
+    "event": KindWords(_l("Event"), "calendar"),
+    "learning": KindWords(_l("Learning"), "play"),
+    "alumni": KindWords(_l("Alumni"), "heart"),
+}
+
+STEP_WORDS = {
+    "link": _l("Read or watch a link"),
+    "answer": _l("Answer a question"),
+    "choice": _l("Choose from options"),
+    "picture": _l("Upload a picture"),
+}
+
+AUDIENCE_WORDS = {
+    "everyone": _l("Everyone"),
+    "alumni": _l("Alumni, who left their company"),
+}
+
+DECISION_WORDS = {
+    "approved": _l("Approved"),
+    "returned": _l("Returned for another look"),
+    "rejected": _l("Not accepted"),
+}
+
+# Public words for which a member is thanked with points carry a line that says so.
+_DISCLOSED_KINDS = frozenset({"review", "social"})
+_DISCLOSURE = _l(
+    "I am a customer and a member of its advocate community, which thanks me with points for "
+    "sharing my honest opinion."
+)
+
+
+def disclosure(kind: str) -> Any | None:
+    """The line that members include in what they publish, where it is due."""
+    return _DISCLOSURE if kind in _DISCLOSED_KINDS else None

@@ -1,0 +1,1 @@
+"""Chapters, dated gatherings, who registered and who was there."""

@@ -1,0 +1,50 @@
+"""When an event is: in its own time zone, by name, and in the reader's where that differs."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from flask_babel import format_date, format_datetime
+from flask_babel import gettext as _
+
+from hub.events.models import Event
+
+
+def there(event: Event) -> str:
+    """Date and time where it takes place, with the zone's name."""
+    zone = ZoneInfo(event.timezone)
+    return _("%(span)s, %(zone)s", span=_span(event, zone), zone=zone_name(event))
+
+
+def here(event: Event, timezone: str | None) -> str | None:
+    """Date and time in `timezone`, or None where the clocks there say the same."""
+    if not timezone:
+        return None
+    own, other = ZoneInfo(event.timezone), ZoneInfo(timezone)
+    if event.starts_at.astimezone(own).utcoffset() == event.starts_at.astimezone(other).utcoffset():
+        return None
+    return _span(event, other)
+
+
+def zone_name(event: Event) -> str:
+    """The zone as people call it: "Brussels time (CET)"."""
+    start = event.starts_at.astimezone(ZoneInfo(event.timezone))
+    if "/" not in event.timezone:
+        return event.timezone
+    city = event.timezone.rsplit("/", 1)[1].replace("_", " ")
+    return _("%(city)s time (%(short)s)", city=city, short=start.tzname())
+
+
+def tile(event: Event) -> tuple[str, str]:
+    """Month and day for a calendar leaf, where it takes place."""
+    day = event.starts_at.astimezone(ZoneInfo(event.timezone)).date()
+    return format_date(day, "MMM"), format_date(day, "d")
+
+
+def _span(event: Event, zone: ZoneInfo) -> str:
+    start, end = event.starts_at.astimezone(zone), event.ends_at.astimezone(zone)
+    until = "HH:mm" if start.date() == end.date() else "EEE d MMM y, HH:mm"
+    return f"{_local(start, 'EEE d MMM y, HH:mm')}–{_local(end, until)}"
+
+
+def _local(instant: datetime, pattern: str) -> str:
+    return format_datetime(instant.replace(tzinfo=None), pattern, rebase=False)

@@ -1,0 +1,171 @@
+"""Writing events, publishing them, calling them off."""
+
+from flask import Response, flash
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from flask_login import current_user
+
+from hub import pictures
+from hub.db import transaction
+from hub.events import operations, queries, words
+from hub.events.forms import EventForm
+from hub.events.manage.access import blueprint, hosted, hosts_only
+from hub.events.models import Event
+from hub.events.queries.attendance import attendance
+from hub.events.queries.hosting import registered_counts
+from hub.events.refusals import TooFewSeats, TooManyPoints
+from hub.pictures import BadPicture, Picture
+from hub.web import can, cursor, notify_page, paged, redirect_to, render, wants_fragment
+
+
+@blueprint.get("")
+@hosts_only
+def index() -> ResponseReturnValue:
+    """The events that are the person's to run, latest first."""
+    page = paged(queries.hosted(current_user, cursor()))
+    return render(
+        "events/manage/list.html",
+        fragment="events/manage/_list.html",
+        page=page,
+        taken=registered_counts([event.id for event in page.items]),
+        words=words,
+    )
+
+
+@blueprint.get("/new")
+@hosts_only
+def new() -> ResponseReturnValue:
+    """An empty form, with the clocks of the first chapter."""
+    form = _offered(EventForm())
+    chapters = queries.hosted_chapters(current_user)
+    form.timezone.data = chapters[0].timezone if chapters else current_user.timezone or "UTC"
+    form.points.data = 50
+    return _form(form, None)
+
+
+@blueprint.post("")
+@hosts_only
+def create() -> ResponseReturnValue:
+    """Keep a new draft."""
+    form = _offered(EventForm())
+    if not form.validate_on_submit():
+        return _form(form, None, 422)
+    try:
+        with transaction():
+            event = operations.add(form.details(), by=current_user, picture=_picture(form))
+    except TooManyPoints as refusal:
+        form.points.errors = [str(refusal)]
+        return _form(form, None, 422)
+    except BadPicture as refusal:
+        form.picture.errors = [str(refusal)]
+        return _form(form, None, 422)
+    flash(_("Saved as a draft. Publish it when it is ready."), "success")
+    return redirect_to("events_manage.edit", id=event.id)
+
+
+@blueprint.get("/<int:id>")
+@hosts_only
+def edit(id: int) -> ResponseReturnValue:
+    """The form of one event."""
+    event = hosted(id)
+    return _form(_filled(event), event)
+
+
+@blueprint.post("/<int:id>")
+@hosts_only
+def update(id: int) -> ResponseReturnValue:
+    """Keep what was changed."""
+    event = hosted(id)
+    form = _offered(EventForm())
+    if not form.validate_on_submit():
+        return _form(form, event, 422)
+    try:
+        with transaction():
+            operations.change(event, form.details(), by=current_user, picture=_picture(form))
+    except TooManyPoints as refusal:
+        form.points.errors = [str(refusal)]
+        return _form(form, hosted(id), 422)
+    except TooFewSeats as refusal:
+        form.seats.errors = [str(refusal)]
+        return _form(form, hosted(id), 422)
+    except BadPicture as refusal:
+        form.picture.errors = [str(refusal)]
+        return _form(form, hosted(id), 422)
+    if wants_fragment():
+        return notify_page(_form(_filled(event), event), toast=_("Saved."))
+    flash(_("Saved."), "success")
+    return redirect_to("events_manage.edit", id=id)
+
+
+@blueprint.post("/<int:id>/publication")
+@hosts_only
+def publish(id: int) -> ResponseReturnValue:
+    """Show it to members."""
+    event = hosted(id)
+    with transaction():
+        operations.publish(event, by=current_user)
+    sentence = _("Published. Members can register now.")
+    if wants_fragment():
+        return notify_page(render("events/manage/_state.html", event=event), toast=sentence)
+    flash(sentence, "success")
+    return redirect_to("events_manage.edit", id=id)
+
+
+@blueprint.get("/<int:id>/cancellation")
+@hosts_only
+def confirm_cancellation(id: int) -> ResponseReturnValue:
+    """What calling it off means, before it is done."""
+    return _cancellation(hosted(id))
+
+
+@blueprint.post("/<int:id>/cancellation")
+@hosts_only
+def cancel(id: int) -> ResponseReturnValue:
+    """Call it off, and tell everybody who has a place."""
+    event = hosted(id)
+    with transaction():
+        told = operations.cancel(event, by=current_user)
+    sentence = ngettext(
+        "Cancelled. %(num)d person is told.", "Cancelled. %(num)d people are told.", told
+    )
+    if wants_fragment():
+        return notify_page(_cancellation(event), toast=sentence)
+    flash(sentence, "success")
+    return redirect_to("events_manage.edit", id=id)
+
+
+def _cancellation(event: Event) -> Response:
+    return render(
+        "events/manage/cancellation.html",
+        fragment="events/manage/_cancellation.html",
+        event=event,
+        numbers=attendance(event),
+    )
+
+
+def _offered(form: EventForm) -> EventForm:
+    form.offer(queries.hosted_chapters(current_user), none_too=can("events.manage"))
+    return form
+
+
+def _filled(event: Event) -> EventForm:
+    form = _offered(EventForm(formdata=None, obj=event))
+    form.show(event)
+    return form
+
+
+def _picture(form: EventForm) -> Picture | None:
+    """The uploaded picture, kept; None when no file was chosen. Raises `BadPicture`."""
+    upload = form.picture.data
+    return pictures.save(upload.stream) if upload else None
+
+
+def _form(form: EventForm, event: Event | None, status: int = 200) -> Response:
+    return render(
+        "events/manage/form.html",
+        fragment="events/manage/_form.html",
+        status=status,
+        form=form,
+        event=event,
+    )

@@ -1,0 +1,30 @@
+"""Questions about events."""
+
+from hub.events.queries.chapters import chapter, chapters, leaders
+from hub.events.queries.hosting import hosted, hosted_chapters, hosts, may_host
+from hub.events.queries.listing import (
+    Listing,
+    coming,
+    coming_page,
+    event,
+    listing,
+    past,
+    past_page,
+)
+
+__all__ = [
+    "Listing",
+    "chapter",
+    "chapters",
+    "coming",
+    "coming_page",
+    "event",
+    "hosted",
+    "hosted_chapters",
+    "hosts",
+    "leaders",
+    "listing",
+    "may_host",
+    "past",
+    "past_page",
+]

@@ -1,0 +1,107 @@
+"""Events as members see them: with the seats left and their own place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from hub import clock
+from hub.db import db
+from hub.events.models import Chapter, Event, Registration
+from hub.events.queries.hosting import registered_counts
+from hub.members.models import Member
+from hub.paging import Key, Page, paginate
+
+
+@dataclass(frozen=True)
+class Listing:
+    """An event, how many places are taken, and the member's own registration if it stands."""
+
+    event: Event
+    taken: int
+    registration: Registration | None
+
+    @property
+    def left(self) -> int | None:
+        """Seats left; None when there is no limit."""
+        return None if self.event.seats is None else max(0, self.event.seats - self.taken)
+
+    @property
+    def is_full(self) -> bool:
+        return self.left == 0
+
+
+def event(id: int) -> Event | None:
+    """The event with its chapter and picture."""
+    return db.session.scalar(
+        select(Event)
+        .options(joinedload(Event.chapter), joinedload(Event.picture))
+        .where(Event.id == id)
+    )
+
+
+def listing(event: Event, member: Member) -> Listing:
+    """One event for one member."""
+    return _listings([event], member)[0]
+
+
+def coming(member: Member, limit: int = 3, chapter: Chapter | None = None) -> list[Listing]:
+    """What comes next, the soonest first."""
+    statement = _coming(chapter).order_by(Event.starts_at, Event.id).limit(limit)
+    return _listings(db.session.scalars(statement).all(), member)
+
+
+def past(member: Member, limit: int = 3, chapter: Chapter | None = None) -> list[Listing]:
+    """What was last, the latest first."""
+    statement = _past(chapter).order_by(Event.starts_at.desc(), Event.id.desc()).limit(limit)
+    return _listings(db.session.scalars(statement).all(), member)
+
+
+def coming_page(member: Member, at: str | None, chapter: Chapter | None = None) -> Page:
+    """One page of what comes, the soonest first."""
+    page = paginate(_coming(chapter), [Key(Event.starts_at, "starts_at"), Key(Event.id, "id")], at)
+    return replace(page, items=_listings(page.items, member))
+
+
+def past_page(member: Member, at: str | None, chapter: Chapter | None = None) -> Page:
+    """One page of what was, the latest first."""
+    keys = [Key(Event.starts_at, "starts_at", descending=True), Key(Event.id, "id", True)]
+    page = paginate(_past(chapter), keys, at)
+    return replace(page, items=_listings(page.items, member))
+
+
+def _published(chapter: Chapter | None) -> Select:
+    statement = (
+        select(Event)
+        .options(joinedload(Event.chapter), joinedload(Event.picture))
+        .where(Event.published_at.is_not(None), Event.cancelled_at.is_(None))
+    )
+    return statement.where(Event.chapter_id == chapter.id) if chapter else statement
+
+
+def _coming(chapter: Chapter | None) -> Select:
+    return _published(chapter).where(Event.ends_at > clock.now())
+
+
+def _past(chapter: Chapter | None) -> Select:
+    return _published(chapter).where(Event.ends_at <= clock.now())
+
+
+def _listings(events: Sequence[Event], member: Member) -> list[Listing]:
+    """The events with their numbers, in three selects however many there are."""
+    ids = [event.id for event in events]
+    taken = registered_counts(ids)
+    own = {
+        row.event_id: row
+        for row in db.session.scalars(
+            select(Registration)
+            .options(selectinload(Registration.check_ins))
+            .where(
+                Registration.event_id.in_(ids),
+                Registration.member_id == member.id,
+                Registration.left_at.is_(None),
+            )
+        )
+    }
+    return [Listing(event, taken.get(event.id, 0), own.get(event.id)) for event in events]

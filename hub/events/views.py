@@ -1,0 +1,161 @@
+"""The member's pages: what comes, one event, taking part, and chapters."""
+
+from flask import Blueprint, Response, abort, flash, make_response, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_limiter.util import get_remote_address
+from flask_login import current_user
+
+from hub.db import transaction
+from hub.events import calendar, dates, operations, queries, words
+from hub.events.forms import CheckInForm
+from hub.events.models import Chapter, Event
+from hub.events.refusals import CheckInClosed, NotRegistered, WrongCode
+from hub.extensions import limiter
+from hub.mail import absolute_url
+from hub.web import cursor, notify_page, paged, redirect_to, render, wants_fragment
+
+blueprint = Blueprint("events", __name__)
+
+blueprint.add_app_template_filter(dates.there, "event_there")
+blueprint.add_app_template_filter(dates.tile, "event_tile")
+
+
+@blueprint.app_template_filter("event_here")
+def event_here(event: Event) -> str | None:
+    """When the event is on the reader's clock, where that differs from the event's own."""
+    return dates.here(event, current_user.timezone)
+
+
+@blueprint.get("/events")
+def index() -> ResponseReturnValue:
+    """What comes, then what was; of one chapter, if asked."""
+    slug = request.args.get("chapter", "")
+    chapter = queries.chapter(slug) if slug else None
+    is_past = request.args.get("when") == "past"
+    at = cursor()
+    if is_past:
+        page, earlier = queries.past_page(current_user, at, chapter), []
+    else:
+        page = queries.coming_page(current_user, at, chapter)
+        earlier = [] if at else queries.past(current_user, 3, chapter)
+    return render(
+        "events/list.html",
+        fragment="events/_list.html",
+        page=paged(page),
+        earlier=earlier,
+        is_past=is_past,
+        chapter=chapter,
+        chapters=queries.chapters(),
+        words=words,
+    )
+
+
+@blueprint.get("/events/<int:id>")
+def show(id: int) -> ResponseReturnValue:
+    """One event; where it is, for those who have a place."""
+    return _page(_visible(id))
+
+
+@blueprint.get("/events/<int:id>/event.ics")
+def ics(id: int) -> ResponseReturnValue:
+    """The event for a calendar."""
+    event = _visible(id)
+    placed = _placed(event)
+    response = make_response(calendar.ics(event, absolute_url("events.show", id=id), placed=placed))
+    response.headers["Content-Type"] = "text/calendar; charset=utf-8"
+    name = calendar.file_name(event)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@blueprint.post("/events/<int:id>/registration")
+def register(id: int) -> ResponseReturnValue:
+    """Take a place."""
+    event = _visible(id)
+    with transaction():
+        operations.register(event, by=current_user)
+    return _changed(event, _("You are in. See you there!"))
+
+
+@blueprint.post("/events/<int:id>/registration/cancellation")
+def leave(id: int) -> ResponseReturnValue:
+    """Give the place back."""
+    event = _visible(id)
+    with transaction():
+        operations.leave(event, by=current_user)
+    return _changed(event, _("Your place is free again. Changed your mind? Just register again."))
+
+
+# By member: everybody at a venue may share one address on the net.
+@blueprint.post("/events/<int:id>/check-in")
+@limiter.limit("10/minute", key_func=lambda: current_user.get_id() or get_remote_address())
+def check_in(id: int) -> ResponseReturnValue:
+    """Check oneself in by the code that the host shows."""
+    event = _visible(id)
+    form = CheckInForm()
+    if not form.validate_on_submit():
+        return _page(event, form, 422)
+    registration = queries.listing(event, current_user).registration
+    if registration is None:
+        raise NotRegistered
+    try:
+        with transaction():
+            operations.check_in(registration, "code", by=current_user, code=form.code.data)
+    except (WrongCode, CheckInClosed) as refusal:
+        form.code.errors = [str(refusal)]
+        return _page(_visible(id), form, 422)
+    return _changed(event, _("Checked in. Good to have you here!"), "points-changed")
+
+
+@blueprint.get("/chapters/<slug>")
+def chapter(slug: str) -> ResponseReturnValue:
+    """A local user group: who leads it, what comes, what was."""
+    chapter = _chapter(slug)
+    return render(
+        "events/chapter.html",
+        chapter=chapter,
+        leaders=queries.leaders(chapter),
+        coming=queries.coming(current_user, 12, chapter),
+        past=queries.past(current_user, 6, chapter),
+        words=words,
+    )
+
+
+def _chapter(slug: str) -> Chapter:
+    return queries.chapter(slug) or abort(404)
+
+
+def _visible(id: int) -> Event:
+    """The event; a draft exists only for those who may run it."""
+    event = queries.event(id)
+    if event is None or (event.published_at is None and not queries.may_host(current_user, event)):
+        abort(404)
+    return event
+
+
+def _placed(event: Event) -> bool:
+    """Whether the person is told where it is: those with a place, and those who run it."""
+    listing = queries.listing(event, current_user)
+    return listing.registration is not None or queries.may_host(current_user, event)
+
+
+def _page(event: Event, form: CheckInForm | None = None, status: int = 200) -> Response:
+    return render(
+        "events/show.html",
+        fragment="events/_registration.html",
+        status=status,
+        listing=queries.listing(event, current_user),
+        event=event,
+        is_host=queries.may_host(current_user, event),
+        leaders=queries.leaders(event.chapter) if event.chapter else [],
+        form=form or CheckInForm(formdata=None),
+        words=words,
+    )
+
+
+def _changed(event: Event, sentence: str, *events: str) -> ResponseReturnValue:
+    if wants_fragment():
+        return notify_page(_page(event), *events, toast=sentence)
+    flash(sentence, "success")
+    return redirect_to("events.show", id=event.id)

@@ -1,0 +1,1 @@
+"""What points buy: rewards, and members' redemptions of them."""

@@ -1,0 +1,148 @@
+"""Questions about rewards and redemptions."""
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from hub.db import db
+from hub.members.models import Member, Position
+from hub.paging import Key, Page, paginate
+from hub.rewards.models import Redemption, RedemptionMove, Reward
+
+OPEN = ("requested", "approved")
+
+
+def _offered() -> Select:
+    return (
+        select(Reward)
+        .options(joinedload(Reward.picture))
+        .where(Reward.published_at.is_not(None), Reward.closed_at.is_(None))
+    )
+
+
+def catalogue(at: str | None, *, within: int | None = None) -> Page:
+    """One page of what is offered: cheapest first, so what one can afford leads; sold out last.
+
+    In: `within`, only what is there and costs no more than that.
+    """
+    statement = _offered()
+    if within is not None:
+        statement = statement.where(Reward.cost <= within, Reward.sold_out == 0)
+    keys = [Key(Reward.sold_out, "sold_out"), Key(Reward.cost, "cost"), Key(Reward.id, "id")]
+    return paginate(statement, keys, at, limit=24)
+
+
+def affordable(member: Member, balance: int, limit: int = 3) -> list[Reward]:
+    """The best rewards that `balance` points buy today and the member has not had enough of."""
+    had = (
+        select(func.count())
+        .where(
+            Redemption.reward_id == Reward.id,
+            Redemption.member_id == member.id,
+            Redemption.state.not_in(("declined", "cancelled")),
+        )
+        .correlate(Reward)
+        .scalar_subquery()
+    )
+    return list(
+        db.session.scalars(
+            _offered()
+            .where(
+                Reward.cost <= balance,
+                Reward.sold_out == 0,
+                or_(Reward.per_member.is_(None), Reward.per_member > had),
+            )
+            .order_by(Reward.cost.desc(), Reward.id)
+            .limit(limit)
+        )
+    )
+
+
+def reward(id: int) -> Reward | None:
+    """The reward with its picture."""
+    return db.session.scalar(
+        select(Reward).options(joinedload(Reward.picture)).where(Reward.id == id)
+    )
+
+
+def all_rewards(at: str | None, state: str = "") -> Page:
+    """One page for managers, newest first; `state` is draft, open, closed, or "" for all."""
+    statement = select(Reward).options(joinedload(Reward.picture))
+    if state == "draft":
+        statement = statement.where(Reward.published_at.is_(None))
+    elif state == "open":
+        statement = statement.where(Reward.published_at.is_not(None), Reward.closed_at.is_(None))
+    elif state == "closed":
+        statement = statement.where(Reward.closed_at.is_not(None))
+    return paginate(statement, [Key(Reward.id, "id", descending=True)], at)
+
+
+def redemptions_of(member: Member, at: str | None) -> Page:
+    """One page of the member's redemptions, newest first."""
+    statement = (
+        select(Redemption)
+        .options(joinedload(Redemption.reward).joinedload(Reward.picture))
+        .where(Redemption.member_id == member.id)
+    )
+    return paginate(statement, [Key(Redemption.id, "id", descending=True)], at)
+
+
+def recent(member: Member, limit: int = 3) -> list[Redemption]:
+    """The member's latest redemptions, newest first."""
+    return list(
+        db.session.scalars(
+            select(Redemption)
+            .options(joinedload(Redemption.reward))
+            .where(Redemption.member_id == member.id)
+            .order_by(Redemption.id.desc())
+            .limit(limit)
+        )
+    )
+
+
+def redemption(id: int) -> Redemption | None:
+    """The redemption with all its page tells."""
+    return db.session.scalar(
+        select(Redemption)
+        .options(
+            joinedload(Redemption.reward).joinedload(Reward.picture),
+            joinedload(Redemption.member)
+            .selectinload(Member.positions)
+            .joinedload(Position.company),
+            selectinload(Redemption.moves).joinedload(RedemptionMove.actor),
+        )
+        .where(Redemption.id == id)
+    )
+
+
+def queue(at: str | None, state: str = "") -> Page:
+    """One page for managers: open ones, oldest first; or what has ended so, newest first."""
+    statement = select(Redemption).options(
+        joinedload(Redemption.reward),
+        joinedload(Redemption.member).selectinload(Member.positions).joinedload(Position.company),
+    )
+    if state and state not in OPEN:
+        keys = [Key(Redemption.id, "id", descending=True)]
+    else:
+        keys = [Key(Redemption.requested_at, "requested_at"), Key(Redemption.id, "id")]
+    wanted = (state,) if state else OPEN
+    return paginate(statement.where(Redemption.state.in_(wanted)), keys, at)
+
+
+def open_counts() -> dict[str, int]:
+    """How many wait, by state."""
+    rows = db.session.execute(
+        select(Redemption.state, func.count().label("waiting"))
+        .where(Redemption.state.in_(OPEN))
+        .group_by(Redemption.state)
+    )
+    return {row.state: row.waiting for row in rows}
+
+
+def next_waiting(after: Redemption) -> Redemption | None:
+    """The redemption that has waited longest, other than `after`."""
+    return db.session.scalar(
+        select(Redemption)
+        .where(Redemption.state.in_(OPEN), Redemption.id != after.id)
+        .order_by(Redemption.requested_at, Redemption.id)
+        .limit(1)
+    )
