@@ -1,0 +1,1 @@
+"""The manager's front page: what waits, members, tiers, jobs, mail, audit log."""

@@ -1,0 +1,1 @@
+"""Questions of the people who run the programme."""

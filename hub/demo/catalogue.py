@@ -1,0 +1,97 @@
+"""What the programme offers: challenges, rewards and news, written and published in time."""
+
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from hub.challenges import operations as challenges
+from hub.demo.data_files import read
+from hub.demo.timeline import awake
+from hub.demo.world import LAUNCH, Offer, World
+from hub.home.operations import news
+from hub.rewards import operations as rewards
+
+_SETTINGS = ("url", "link_text", "min_length", "max_length", "multiline", "options", "multiple")
+
+
+def plan(world: World) -> None:
+    """Let everything be written, and published on its day."""
+    for row in read("challenges"):
+        published = _published(world, row["published_days"])
+        world.timeline.at(published - timedelta(hours=5), _write_challenge, world, row)
+        world.timeline.at(published, _publish_challenge, world, row["slug"])
+    for number, row in enumerate(read("rewards")):
+        published = _published(world, LAUNCH + 9 if number < 14 else -50 * (20 - number))
+        world.timeline.at(published, _offer_reward, world, row)
+    for row in read("news"):
+        at = awake(world.day(row["days"]), _zone(world), world.rng)
+        world.timeline.at(at, _tell, world, row)
+
+
+def _published(world: World, days: float) -> datetime:
+    """At half past nine on that day; on the first day at once, before anybody has joined."""
+    if days <= LAUNCH + 1:
+        return world.day(LAUNCH + 0.3)
+    return datetime.combine(world.day(days).date(), time(9, 30), UTC)
+
+
+def _zone(world: World) -> Any:
+    return world.person("advocate@demo.example").zone
+
+
+def _write_challenge(world: World, row: dict[str, Any]) -> None:
+    badge = world.badges[row["badge"]] if row["badge"] else None
+    act_kind = world.act_kinds[row["act"]] if row["act"] else None
+    closes = row["closes_days"]
+    plan = challenges.ChallengePlan(
+        title=row["title"],
+        summary=row["summary"],
+        kind=row["kind"],
+        points=row["points"],
+        minutes=row["minutes"],
+        description=row["description"],
+        audience=row["audience"],
+        closes_at=None if closes is None else _evening(world, closes),
+        badge_id=badge.id if badge else None,
+        act_kind_id=act_kind.id if act_kind else None,
+        picture_id=world.studio.picture(f"challenge-{row['slug']}").id,
+        steps=[
+            challenges.StepPlan(
+                kind=step["kind"],
+                title=step["title"],
+                help=step["help"],
+                settings={name: step[name] for name in _SETTINGS if name in step},
+            )
+            for step in row["steps"]
+        ],
+    )
+    challenge = challenges.create(plan, by=world.manager)
+    world.challenges[row["slug"]] = Offer(challenge, list(challenge.steps), row)
+
+
+def _evening(world: World, days: float) -> datetime:
+    return datetime.combine(world.day(days).date(), time(22, 0), UTC)
+
+
+def _publish_challenge(world: World, slug: str) -> None:
+    challenges.publish(world.challenges[slug].challenge, by=world.manager)
+
+
+def _offer_reward(world: World, row: dict[str, Any]) -> None:
+    details = rewards.Details(
+        title=row["title"],
+        summary=row["summary"],
+        kind=row["kind"],
+        cost=row["cost"],
+        description=row["description"],
+        stock=row["stock"],
+        per_member=row["per_member"],
+    )
+    picture = world.studio.picture(f"reward-{row['slug']}")
+    reward = rewards.add(details, by=world.manager, picture=picture)
+    rewards.publish(reward, by=world.manager)
+    world.rewards[row["slug"]] = reward
+
+
+def _tell(world: World, row: dict[str, Any]) -> None:
+    item = news.add(row["title"], row["body"], by=world.manager)
+    news.publish(item, by=world.manager)

@@ -1,0 +1,140 @@
+"""The shape of a profile, a picture and a piece of news."""
+
+from functools import cache
+from typing import Any
+from zoneinfo import available_timezones
+
+from babel import Locale
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
+from wtforms import BooleanField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, Length
+
+from hub.home.operations.profile import Details
+from hub.members.models import Member
+from hub.web.fields import trimmed
+
+
+class ProfileForm(FlaskForm):
+    """What a member tells about themselves, and how the hub treats them."""
+
+    given_name = StringField(
+        _l("First name"),
+        filters=[trimmed],
+        validators=[DataRequired(_l("Type your first name.")), Length(max=100)],
+        render_kw={"autocomplete": "given-name"},
+    )
+    family_name = StringField(
+        _l("Last name"),
+        filters=[trimmed],
+        validators=[Length(max=100)],
+        render_kw={"autocomplete": "family-name"},
+    )
+    city = StringField(
+        _l("City"),
+        filters=[trimmed],
+        validators=[Length(max=100)],
+        render_kw={"autocomplete": "address-level2"},
+    )
+    country = SelectField(_l("Country"), render_kw={"autocomplete": "country"})
+    bio = TextAreaField(
+        _l("About you"),
+        filters=[trimmed],
+        description=_l("A few words for other members: what you do, what you like to talk about."),
+        validators=[Length(max=1000, message=_l("Keep it under 1,000 characters."))],
+    )
+    timezone = SelectField(
+        _l("Time zone"), description=_l("Times on every page and in every mail follow it.")
+    )
+    mail_wanted = BooleanField(
+        _l("Send me an e-mail when something happens"),
+        description=_l("A review, new points, a reward on its way. You always see it here, too."),
+    )
+    on_boards = BooleanField(
+        _l("Show me on the leaderboard"),
+        description=_l("Off means that nobody else sees your rank. Your points stay as they are."),
+    )
+
+    def __init__(self, member: Member, **kwargs: Any) -> None:
+        """In: `member`, whose country or time zone is kept even where our lists lack it."""
+        kwargs.setdefault("data", {"on_boards": member.hidden_from_boards_at is None})
+        super().__init__(obj=member, **kwargs)
+        self.country.choices = _with(member.country, ("", _("Not said")), countries())
+        self.timezone.choices = _with(member.timezone, ("", _("The hub's (UTC)")), _zones())
+
+    def details(self) -> Details:
+        return Details(
+            given_name=self.given_name.data,
+            family_name=self.family_name.data,
+            city=self.city.data,
+            country=self.country.data or None,
+            bio=self.bio.data,
+            timezone=self.timezone.data or None,
+            mail_wanted=self.mail_wanted.data,
+            on_boards=self.on_boards.data,
+        )
+
+
+def countries() -> list[tuple[str, str]]:
+    """Codes and names of countries, by name in the reader's language."""
+    return _countries(str(get_locale() or "en"))
+
+
+# Two letters, and yet unions, oceans and inventions.
+_NO_COUNTRIES = ("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ")
+
+
+@cache
+def _countries(locale: str) -> list[tuple[str, str]]:
+    names = Locale.parse(locale).territories
+    found = [
+        (code, name)
+        for code, name in names.items()
+        if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES
+    ]
+    return sorted(found, key=lambda pair: pair[1].casefold())
+
+
+@cache
+def _zones() -> list[tuple[str, str]]:
+    # Without the aliases that only old programs need.
+    return [(name, name.replace("_", " ")) for name in sorted(available_timezones()) if "/" in name]
+
+
+def _with(
+    current: str | None, none: tuple[str, str], choices: list[tuple[str, str]]
+) -> list[SelectChoice]:
+    known = current is None or any(code == current for code, _name in choices)
+    extra = [] if known or not current else [(current, current)]
+    return [SelectChoice(code, name) for code, name in (none, *extra, *choices)]
+
+
+class PictureForm(FlaskForm):
+    """A picture of oneself."""
+
+    picture = FileField(
+        _l("Your picture"),
+        description=_l("JPEG, PNG, WebP or GIF, up to 10 MB. We cut it square."),
+        validators=[FileRequired(_l("Choose a picture first."))],
+        render_kw={"accept": "image/jpeg,image/png,image/webp,image/gif"},
+    )
+
+
+class NewsForm(FlaskForm):
+    """A short piece of news."""
+
+    title = StringField(
+        _l("Title"),
+        filters=[trimmed],
+        validators=[DataRequired(_l("Give it a title.")), Length(max=120)],
+    )
+    body = TextAreaField(
+        _l("Text"),
+        filters=[trimmed],
+        description=_l("Short and useful. Markdown works: **bold**, lists, [links](https://…)."),
+        validators=[DataRequired(_l("Write what is new.")), Length(max=5000)],
+    )

@@ -1,0 +1,1 @@
+"""Verbs about a member's own profile, and about news."""

@@ -1,0 +1,122 @@
+"""The member's own profile, and what others see of it."""
+
+from typing import Any
+
+from flask import Blueprint, Response, abort
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+from flask_wtf import FlaskForm
+
+from hub import pictures
+from hub.db import transaction
+from hub.home.forms import PictureForm, ProfileForm, countries
+from hub.home.operations import profile as operations
+from hub.home.queries import leaderboard
+from hub.home.queries.people import profile
+from hub.ledger.queries.standing import badges, standing
+from hub.members.models import Member
+from hub.pictures import BadPicture
+from hub.web import notify_page, render, wants_fragment
+from hub.web.pages import done
+
+blueprint = Blueprint("profile", __name__)
+
+
+@blueprint.get("/me")
+def me() -> ResponseReturnValue:
+    """Who I am here: profile, standing, badges."""
+    return _show("home/me.html", current_user)
+
+
+@blueprint.get("/members/<int:id>")
+def show(id: int) -> ResponseReturnValue:
+    """Another member, as far as members see each other."""
+    member = profile(id)
+    if member is None:
+        abort(404)
+    return _show("home/member.html", member)
+
+
+@blueprint.get("/me/profile")
+def edit() -> ResponseReturnValue:
+    """The form of one's own profile."""
+    return _form(ProfileForm(current_user, formdata=None), PictureForm(formdata=None))
+
+
+@blueprint.post("/me/profile")
+def update() -> ResponseReturnValue:
+    """Keep what the member tells."""
+    form = ProfileForm(current_user)
+    if not form.validate_on_submit():
+        return _form(form, PictureForm(formdata=None), 422)
+    with transaction():
+        operations.describe(current_user, form.details(), by=current_user)
+    if wants_fragment():
+        fresh = ProfileForm(current_user, formdata=None)
+        return notify_page(_part("_profile_form", form=fresh), toast=_("Saved."))
+    return done(_("Saved."), "profile.me")
+
+
+@blueprint.post("/me/picture")
+def save_picture() -> ResponseReturnValue:
+    """Take the uploaded picture."""
+    form = PictureForm()
+    if not form.validate_on_submit():
+        return _picture_refused(form)
+    try:
+        with transaction():
+            picture = pictures.save(form.picture.data.stream)
+            operations.show_picture(current_user, picture, by=current_user)
+    except BadPicture as refusal:
+        form.picture.errors = [str(refusal)]
+        return _picture_refused(form)
+    return _picture_done(_("That is you. Your picture is saved."))
+
+
+@blueprint.post("/me/picture/removal")
+def remove_picture() -> ResponseReturnValue:
+    """Go without a picture."""
+    with transaction():
+        operations.remove_picture(current_user, by=current_user)
+    return _picture_done(_("Your picture is gone."))
+
+
+def _show(template: str, member: Member) -> Response:
+    return render(
+        template,
+        member=member,
+        country=dict(countries()).get(member.country or "", member.country),
+        standing=standing(member.id),
+        badges=badges(member.id),
+        staff=leaderboard.is_staff(member),
+    )
+
+
+def _form(form: FlaskForm, picture_form: FlaskForm, status: int = 200) -> Response:
+    if wants_fragment() and status == 422:
+        return _part("_profile_form", form=form, status=status)
+    return render(
+        "home/profile.html",
+        status=status,
+        form=form,
+        picture_form=picture_form,
+        member=current_user,
+    )
+
+
+def _part(name: str, status: int = 200, **context: Any) -> Response:
+    return render(f"home/{name}.html", status=status, member=current_user, **context)
+
+
+def _picture_refused(form: PictureForm) -> Response:
+    if wants_fragment():
+        return _part("_picture_form", picture_form=form, status=422)
+    return _form(ProfileForm(current_user, formdata=None), form, 422)
+
+
+def _picture_done(sentence: str) -> ResponseReturnValue:
+    if wants_fragment():
+        part = _part("_picture_form", picture_form=PictureForm(formdata=None))
+        return notify_page(part, toast=sentence)
+    return done(sentence, "profile.edit")

@@ -1,0 +1,1 @@
+"""Questions that the front page, the leaderboard and the profile ask."""
