@@ -1,0 +1,180 @@
+// What pages cannot do by markup alone. Everything here is a comfort: the hub works without it.
+
+const toasts = document.getElementById("toasts");
+
+// Toasts ----------------------------------------------------------------------------------------
+
+function leave(toast) {
+  let timer;
+  const start = () => (timer = setTimeout(() => toast.remove(), 8000));
+  const stop = () => clearTimeout(timer);
+  for (const event of ["pointerenter", "focusin"]) toast.addEventListener(event, stop);
+  for (const event of ["pointerleave", "focusout"]) toast.addEventListener(event, start);
+  start();
+}
+
+function show(text, tone = "info") {
+  const template = document.getElementById(`toast-${tone}`) ?? document.getElementById("toast-info");
+  if (!toasts || !template || !text) return;
+  const toast = template.content.firstElementChild.cloneNode(true);
+  toast.querySelector("p").textContent = text;
+  toasts.append(toast);
+  // Bad news stays until it is closed.
+  if (tone !== "error") leave(toast);
+}
+
+toasts?.querySelectorAll('[data-toast]:not([data-toast="error"])').forEach(leave);
+document.addEventListener("toast", ({ detail }) => show(detail.text ?? detail.value, detail.tone));
+document.addEventListener("click", ({ target }) => target.closest("[data-close]")?.closest("[data-toast]")?.remove());
+
+// Errors of htmx: refused forms and conflicts are swapped in; anything else becomes a toast. -------
+
+document.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
+  if ([409, 422].includes(ctx.response.status) || quiet(ctx)) return;
+  const page = new DOMParser().parseFromString(ctx.text ?? "", "text/html");
+  show(page.querySelector("[data-error]")?.textContent ?? toasts?.dataset.failed, "error");
+});
+
+document.addEventListener("htmx:error", ({ detail: { ctx } }) => {
+  if (!ctx?.response && !quiet(ctx)) show(toasts?.dataset.offline, "error");
+});
+
+// A poll nobody asked for must not complain every twenty seconds.
+function quiet(ctx) {
+  return /every|changed/.test(ctx?.sourceElement?.getAttribute?.("hx-trigger") ?? "");
+}
+
+// Forms -----------------------------------------------------------------------------------------
+
+const firstWrong = (root) => root.querySelector("[data-form-errors], [aria-invalid=true]");
+
+// The part of the page in which the person was when a request went out.
+let attended = null;
+
+document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
+  const source = ctx?.sourceElement;
+  attended = source?.contains?.(document.activeElement) ? (ctx.target?.id ?? null) : null;
+});
+
+document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
+  if (ctx?.response?.status === 422) {
+    firstWrong(document.getElementById("main") ?? document)?.focus();
+  } else if (attended && document.activeElement === document.body) {
+    // The pressed button is gone: go on where it was, not at the top of the page.
+    const part = document.getElementById(attended);
+    const place = part?.querySelector("[autofocus]") ?? part?.querySelector(".alert, h1, h2, h3") ?? part;
+    if (place && !place.matches("a, button, input, select, textarea")) place.tabIndex = -1;
+    place?.focus({ preventScroll: true });
+  }
+});
+
+// Whoever signed in again beside this page goes on with the new session's token.
+document.addEventListener("token", ({ detail: { text } }) => {
+  for (const field of document.querySelectorAll("input[name=csrf_token]")) field.value = text;
+  for (const part of document.querySelectorAll("[hx-headers\\:inherited]")) {
+    part.setAttribute("hx-headers:inherited", JSON.stringify({ "X-CSRFToken": text }));
+  }
+});
+
+// A draft that is typed and not yet sent goes along when the page is left.
+const unsent = new Set();
+const autosaved = (node) => node?.closest?.("[data-autosave]");
+document.addEventListener("input", ({ target }) => autosaved(target) && unsent.add(autosaved(target)));
+document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
+  if (ctx?.response?.status < 400) unsent.delete(autosaved(ctx.sourceElement));
+});
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState !== "hidden") return;
+  for (const part of unsent) {
+    const data = new FormData();
+    data.set("csrf_token", document.querySelector("input[name=csrf_token]")?.value ?? "");
+    for (const field of part.querySelectorAll("[name]")) {
+      if (!/checkbox|radio/.test(field.type) || field.checked) data.append(field.name, field.value);
+    }
+    navigator.sendBeacon(part.dataset.autosave, data);
+  }
+  unsent.clear();
+});
+
+// A whole page that came back with errors says so at once, too.
+firstWrong(document)?.focus();
+
+// The second of two quick presses is dropped. Not by `disabled`: the pressed button's name and value must be sent.
+const sending = new Set();
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method === "get") return;
+  if (sending.has(form)) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    return;
+  }
+  sending.add(form);
+  // Once every listener has spoken: a submit that was called off, and not taken over by htmx, is over.
+  setTimeout(() => {
+    if (event.defaultPrevented && !form.matches("[hx-post], [hx-put], [hx-patch], [hx-delete]")) sending.delete(form);
+    else if (sending.has(form)) event.submitter?.setAttribute("aria-busy", "true");
+  });
+}, true);
+
+function release() {
+  sending.clear();
+  for (const button of document.querySelectorAll("button[aria-busy]")) button.removeAttribute("aria-busy");
+}
+
+function finished({ detail: { ctx } }) {
+  const form = ctx?.sourceElement;
+  if (sending.delete(form)) form.querySelectorAll("button[aria-busy]").forEach((b) => b.removeAttribute("aria-busy"));
+}
+
+document.addEventListener("htmx:finally:request", finished);
+addEventListener("pageshow", release);
+
+document.addEventListener("change", ({ target }) => {
+  const box = target.dataset?.preview && document.getElementById(target.dataset.preview);
+  if (!box) return;
+  const [file] = target.files;
+  const drawable = file && /^image\/(png|jpeg|webp|gif|avif)$/.test(file.type);
+  box.replaceChildren();
+  box.hidden = !drawable;
+  if (!drawable) return;
+  const reader = new FileReader();
+  reader.addEventListener("load", () => {
+    const image = new Image();
+    image.alt = file.name;
+    image.src = reader.result;
+    box.replaceChildren(image);
+  });
+  reader.readAsDataURL(file);
+});
+
+// Menus, theme, keys ----------------------------------------------------------------------------
+
+document.addEventListener("click", ({ target }) => {
+  for (const menu of document.querySelectorAll("[data-menu][open]")) if (!menu.contains(target)) menu.open = false;
+  if (!target.closest("[data-theme-toggle]")) return;
+  const root = document.documentElement;
+  const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  root.dataset.theme = dark ? "light" : "dark";
+  try {
+    localStorage.setItem("theme", root.dataset.theme);
+  } catch {
+    // Kept for this page only.
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") {
+    const menu = document.querySelector("[data-menu][open]");
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  } else if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    const search = document.querySelector("[data-search]");
+    if (!search) return;
+    event.preventDefault();
+    search.focus();
+  }
+});
