@@ -1,0 +1,142 @@
+"""Chromium, and a whole hub to click on: web server, worker and relay, as `hub run` starts them."""
+
+import os
+import shutil
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask_security import hash_password
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+from hub.commands.processes import migrate_database
+from hub.commands.run import HOST
+from hub.config import Settings
+from hub.db import db as hub_db
+from hub.processes import wait_for_http
+from tests.conftest import PASSWORD
+from tests.factories import MemberFactory
+from tests.live import own_settings, processes
+
+# As root Chromium wants --no-sandbox; the others keep it from calling home.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 900}
+
+
+@dataclass(frozen=True)
+class Live:
+    """A running hub: its address, and its app for looking into the database."""
+
+    url: str
+    app: Flask
+
+
+@pytest.fixture(scope="module")
+def live(settings: Settings, make_app: Callable[..., Flask]) -> Iterator[Live]:
+    """A running hub over an empty, migrated database."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port = probe.getsockname()[1]
+    url = f"http://{HOST}:{port}"
+    changes = own_settings(settings, "hub_browser", 3).model_dump() | {"base_url": url}
+    app = make_app(**changes)
+    migrate_database(app)
+    hub = [sys.executable, "-c", "from hub.cli import main; main()"]
+    web = [sys.executable, "-m", "gunicorn", "hub.app:create_app()", f"--bind={HOST}:{port}"]
+    with processes(app) as start:
+        start([*web, "--workers=2", "--no-control-socket", "--log-level=warning"])
+        start([*hub, "worker"])
+        start([*hub, "relay"])
+        assert wait_for_http(f"{url}/readyz", 90), "the web server did not come up"
+        yield Live(url, app)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium from the PATH, or Playwright's own; without either the tests are skipped, or fail
+    where `HUB_REQUIRE_BROWSER` is set."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    own = playwright.chromium.executable_path
+    path = found or (own if Path(own).exists() else None)
+    if path is None:
+        reason = "no Chromium on the PATH and none of Playwright's"
+        if os.environ.get("HUB_REQUIRE_BROWSER") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def new_page(live: Live, chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """A page of a new browser: its own cookies, no script error tolerated."""
+    contexts: list[Any] = []
+    errors: list[str] = []
+
+    def make(*, javascript: bool = True, viewport: dict[str, int] = DESK) -> Page:
+        context = chromium.new_context(
+            base_url=live.url,
+            java_script_enabled=javascript,
+            viewport=viewport,  # type: ignore[arg-type]
+            locale="en-GB",
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on(
+            "console",
+            lambda message: errors.append(message.text) if message.type == "error" else None,
+        )
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    unexpected = [text for text in errors if "status of 4" not in text]
+    assert not unexpected, unexpected
+
+
+@pytest.fixture
+def people(live: Live) -> Iterator[Any]:
+    """Make members in the running hub's database; they sign in with `PASSWORD`."""
+    with live.app.test_request_context():
+        hashed = hash_password(PASSWORD)
+
+        def make(factory: Callable[..., Any], **values: Any) -> Any:
+            if factory is MemberFactory:
+                values["password"] = hashed
+            made = factory(**values)
+            hub_db.session.commit()
+            return made
+
+        yield make
+        hub_db.session.remove()
+
+
+def sign_in(page: Page, email: str) -> None:
+    page.goto("/sign-in")
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()

@@ -1,0 +1,25 @@
+"""How many statements a request sends to the database."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import event
+
+from hub.db import db
+
+
+def count_queries(request: Callable[[], Any]) -> int:
+    """Run `request`, which must succeed, and count its statements; savepoints do not count."""
+    seen: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")):
+            seen.append(statement)
+
+    connection = db.engines[None]
+    event.listen(connection, "before_cursor_execute", note)
+    try:
+        assert request().status_code == 200
+    finally:
+        event.remove(connection, "before_cursor_execute", note)
+    return len(seen)

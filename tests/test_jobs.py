@@ -1,0 +1,167 @@
+"""Every job, delivered twice as a queue may do, has one effect."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from hub import clock, cron
+from hub.alumni.operations.addresses import claim_address
+from hub.challenges.models import Attempt
+from hub.db import db as hub_db
+from hub.files import files
+from hub.ledger.models import Transfer
+from hub.members.models import Address, ImportRun, Member, OneTimeLink
+from hub.members.operations import imports
+from hub.members.operations.links import make_link
+from hub.members.operations.people import add_address
+from hub.notifications.models import Notification
+from hub.notifications.operations import notify
+from hub.outbox import OutboxJob, later, registry
+from hub.outbox.running import run
+from tests.factories import MemberFactory, give_points
+
+Arguments = dict[str, Any]
+EXPORT = Path(__file__).parent / "data" / "crm-export.csv"
+
+
+def sign_in_link(ada: Member) -> Arguments:
+    return {"email": "ada@work.example"}
+
+
+def invitation(ada: Member) -> Arguments:
+    return {"address_id": ada.addresses[0].id, "invited_by_id": MemberFactory().id}
+
+
+def address_link(ada: Member) -> Arguments:
+    return {"address_id": add_address(ada, "ada@home.example", kind="claimed").id}
+
+
+def notification(ada: Member) -> Arguments:
+    notify(ada.id, "tier_reached", key="k", link="/me", tier="Gold")
+    return {"notification_id": hub_db.session.scalars(select(Notification.id)).one()}
+
+
+def claim(ada: Member) -> Arguments:
+    claim_address("ada@home.example", by=ada)
+    job = hub_db.session.scalars(select(OutboxJob).where(OutboxJob.name == "alumni.mail_claim"))
+    return job.one().arguments
+
+
+def old_link(ada: Member) -> Arguments:
+    with clock.travel(clock.now() - timedelta(days=60)):
+        make_link(ada.addresses[0], "sign_in")
+    return {}
+
+
+def old_job(ada: Member) -> Arguments:
+    past = clock.now() - timedelta(days=60)
+    hub_db.session.add(OutboxJob(name="outbox.prune", arguments={}, done_at=past))
+    return {}
+
+
+def points(ada: Member) -> Arguments:
+    give_points(ada, 100)
+    return {}
+
+
+def stray_file(ada: Member) -> Arguments:
+    files().put("pictures/stray.webp", b"x")
+    return {"keys": ["pictures/stray.webp"]}
+
+
+def upload(ada: Member) -> ImportRun:
+    head = EXPORT.read_bytes().splitlines(keepends=True)[:8]
+    folder = Path(files()._root)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "upload.csv"
+    path.write_bytes(b"".join(head))
+    with path.open("rb") as stream:
+        return imports.upload(stream, "contacts.csv", by=ada)
+
+
+def preview(ada: Member) -> Arguments:
+    return {"run_id": upload(ada).id}
+
+
+def confirmed(ada: Member) -> Arguments:
+    made = upload(ada)
+    made.state = "previewed"
+    imports.confirm(made, by=ada)
+    return {"run_id": made.id, "by_id": ada.id}
+
+
+def discarded(ada: Member) -> Arguments:
+    made = upload(ada)
+    made.state = "previewed"
+    imports.discard(made, by=ada)
+    return {"run_id": made.id}
+
+
+JOBS: dict[str, Callable[[Member], Arguments]] = {
+    "alumni.mail_claim": claim,
+    "home.delete_files": stray_file,
+    "ledger.reconcile": points,
+    "members.forget_import": discarded,
+    "members.mail_address_link": address_link,
+    "members.mail_invitation": invitation,
+    "members.mail_reset_link": sign_in_link,
+    "members.mail_sign_in_link": sign_in_link,
+    "members.perform_import": confirmed,
+    "members.preview_import": preview,
+    "members.prune_links": old_link,
+    "notifications.mail": notification,
+    "outbox.prune": old_job,
+}
+
+
+def state_of_the_hub(app) -> dict[str, Any]:
+    """What a job could have done once too often."""
+    hub_db.session.expire_all()
+    counted = (Address, Attempt, ImportRun, Member, Notification, OneTimeLink, OutboxJob, Transfer)
+    rows = {m.__name__: hub_db.session.scalar(select(func.count()).select_from(m)) for m in counted}
+    mails = len(list(Path(app.config["MAIL_FOLDER"]).glob("*.eml")))
+    stored = sorted(str(path) for path in Path(files()._root).rglob("*") if path.is_file())
+    return {**rows, "mails": mails, "files": stored}
+
+
+def test_every_job_is_here(app):
+    assert {name for name in registry.names() if name.split(".")[0] not in ("test", "faults")} == (
+        set(JOBS)
+    )
+
+
+@pytest.mark.parametrize("name", sorted(JOBS))
+def test_twice_is_once(app, db, name):
+    ada = MemberFactory(email="ada@work.example", roles=("manager",))
+    arguments = JOBS[name](ada)
+    later(name, **arguments)
+    hub_db.session.flush()
+    ids = hub_db.session.scalars(
+        select(OutboxJob.id).where(OutboxJob.name == name, OutboxJob.done_at.is_(None))
+    ).all()
+    before = state_of_the_hub(app)
+    # The same promise may stand twice too, when the operation itself has made one.
+    for id in ids:
+        run(id)
+    once = state_of_the_hub(app)
+    for id in ids:
+        row = hub_db.session.get_one(OutboxJob, id)
+        assert row.done_at is not None, row.last_error
+        run(id)
+    assert state_of_the_hub(app) == once
+    if name != "ledger.reconcile":
+        assert once != before, "the job did nothing"
+
+
+def test_the_clock_promises_each_night_once(app, db):
+    for _scheduler in range(2):
+        cron.nightly()
+    names = hub_db.session.scalars(select(OutboxJob.name).order_by(OutboxJob.name)).all()
+    assert names == ["ledger.reconcile", "members.prune_links", "outbox.prune"]
+    with clock.travel(clock.now() + timedelta(days=1)):
+        cron.nightly()
+    assert hub_db.session.scalar(select(func.count()).select_from(OutboxJob)) == 6

@@ -1,0 +1,73 @@
+"""One chain, forward only, from nothing and from every state with data in it."""
+
+import re
+
+import psycopg
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask_migrate import upgrade
+from sqlalchemy import create_engine, text
+
+from hub.db import Base
+from hub.paths import MIGRATIONS
+
+SCRIPTS = ScriptDirectory(str(MIGRATIONS))
+REVISIONS = [script.revision for script in reversed(list(SCRIPTS.walk_revisions()))]
+
+
+@pytest.fixture
+def empty(settings, make_app):
+    """An app over a database of its own, with nothing in it."""
+    url = settings.database_url.replace("postgresql+psycopg", "postgresql")
+    name = "hub_migrations"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE template0")
+    return make_app(database_url=settings.database_url.replace("/hub?", f"/{name}?"))
+
+
+def engine_of(app):
+    return create_engine(app.config["SQLALCHEMY_DATABASE_URI"])
+
+
+def test_one_linear_chain_numbered_and_named():
+    assert len(SCRIPTS.get_heads()) == 1
+    assert [f"{n:04d}" for n in range(1, len(REVISIONS) + 1)] == REVISIONS
+    for path in (MIGRATIONS / "versions").glob("*.py"):
+        assert re.fullmatch(r"\d{4}_[a-z_]+\.py", path.name)
+
+
+def test_migrations_only_go_forward():
+    for path in (MIGRATIONS / "versions").glob("*.py"):
+        assert "def downgrade" not in path.read_text()
+
+
+def test_the_migrated_database_is_what_the_models_say(empty):
+    with empty.app_context():
+        upgrade()
+    engine = engine_of(empty)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+    engine.dispose()
+
+
+def test_each_step_runs_over_the_state_before_it_with_data(empty):
+    """A member and a company made at the first state are still there at the last."""
+    engine = engine_of(empty)
+    with empty.app_context():
+        upgrade(revision=REVISIONS[0])
+        with engine.begin() as connection:
+            connection.execute(
+                text(
+                    "INSERT INTO members (fs_uniquifier, given_name, family_name, joined_at)"
+                    " VALUES ('u', 'Ada', 'Example', now())"
+                )
+            )
+        for revision in REVISIONS[1:]:
+            upgrade(revision=revision)
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT given_name FROM members")).scalar_one() == "Ada"
+    engine.dispose()
