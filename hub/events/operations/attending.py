@@ -61,9 +61,8 @@ def admit(event: Event, member: Member, by: Member) -> CheckIn:
     """
     if not may_host(by, event):
         raise NotAllowed(_l("This event is run by somebody else."))
-    registration = place_of(event, member)
     locked(Event, event.id)
-    registration = registration or place_of(event, member)
+    registration = place_of(event, member)
     if registration is None or not registration.is_active:
         registration = take_place(event, member, registration)
     return check_in(registration, "name", by)

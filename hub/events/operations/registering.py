@@ -20,11 +20,11 @@ def register(event: Event, by: Member) -> Registration:
 
     Raises `NotPublished`, `EventCancelled`, `EventOver` or `EventFull`.
     """
-    registration = place_of(event, by)
-    # Everybody who wants a seat queues here, so that the count below stays true.
+    # Everybody who wants a seat queues here, so that the count below stays true. The event comes
+    # first, always: whoever holds a place while they queue keeps the one before them waiting.
     locked(Event, event.id)
     check_open(event)
-    registration = registration or place_of(event, by)
+    registration = place_of(event, by)
     if registration is not None and registration.is_active:
         return registration
     if event.seats is not None and seats_taken(event) >= event.seats:
@@ -72,7 +72,7 @@ def place_of(event: Event, member: Member) -> Registration | None:
     return db.session.scalar(
         select(Registration)
         .where(Registration.event_id == event.id, Registration.member_id == member.id)
-        .with_for_update()
+        .with_for_update(key_share=True)
         .execution_options(populate_existing=True)
     )
 
