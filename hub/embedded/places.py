@@ -1,5 +1,6 @@
 """Where an embedded server may live and as whom: users, folders, sockets."""
 
+import fcntl
 import hashlib
 import logging
 import os
@@ -10,6 +11,8 @@ import stat
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,21 +56,41 @@ def account_for(data: Path) -> Account | None:
 
 
 def _stand_in() -> Account | None:
+    """The system user for root's databases, made where there is none yet."""
+    with _alone():
+        entry = _find_user() or _make_user()
+    return Account(entry.pw_uid, entry.pw_gid) if entry else None
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One first start after the other: a second useradd at once gives the same name another uid."""
+    folder = os.open("/etc", os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def _find_user() -> pwd.struct_passwd | None:
+    try:
+        return pwd.getpwnam(ROOTS_STAND_IN)
+    except KeyError:
+        return None
+
+
+def _make_user() -> pwd.struct_passwd | None:
     useradd = shutil.which("useradd", path=f"/usr/sbin:/sbin:{os.environ.get('PATH', '')}")
+    if useradd is None:
+        return None
+    command = [useradd, "--system", "--user-group", "--no-create-home", ROOTS_STAND_IN]
     for _ in range(10):
-        try:
-            entry = pwd.getpwnam(ROOTS_STAND_IN)
-        except KeyError:
-            if useradd is None:
-                return None
-            # Two first starts at once compete for /etc/passwd; the loser looks again.
-            command = [useradd, "--system", "--user-group", "--no-create-home", ROOTS_STAND_IN]
-            made = subprocess.run(command, capture_output=True, check=False)
-            if made.returncode:
-                time.sleep(0.2)
-        else:
-            return Account(entry.pw_uid, entry.pw_gid)
-    return None
+        if subprocess.run(command, capture_output=True, check=False).returncode == 0:
+            break
+        # Something else is at /etc/passwd.
+        time.sleep(0.2)
+    return _find_user()
 
 
 def data_folder(path: Path) -> Path:
