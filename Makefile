@@ -35,11 +35,12 @@ COMPILE = .venv/bin/uv pip compile pyproject.toml requirements/build.in --quiet 
 
 # Everything that can be made again. The hub's data, in var/, stays.
 clean:
-	rm -rf .venv build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis test-results
+	rm -rf .venv build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis test-results screenshots \
+		tools/html/node_modules
 	find hub tests migrations -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(RUN): requirements/run.lock pyproject.toml bin/setup
 	@bin/setup run $@
 
-$(DEV): requirements/dev.lock pyproject.toml bin/setup
+$(DEV): requirements/dev.lock tools/html/package-lock.json pyproject.toml bin/setup
 	@bin/setup dev $@
