@@ -5,6 +5,7 @@ import shutil
 import socket
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from flask import Flask
 from flask_security import hash_password
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
+from hub.app import create_app
 from hub.commands.processes import migrate_database
 from hub.commands.run import HOST
 from hub.config import Settings
@@ -21,7 +23,8 @@ from hub.db import db as hub_db
 from hub.processes import wait_for_http
 from tests.conftest import PASSWORD
 from tests.factories import MemberFactory
-from tests.live import own_settings, processes
+from tests.live import Start, own_settings, processes
+from tests.pages.programme import load
 
 # As root Chromium wants --no-sandbox; the others keep it from calling home.
 FLAGS = [
@@ -45,24 +48,55 @@ class Live:
     app: Flask
 
 
+def free_url() -> str:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return f"http://{HOST}:{probe.getsockname()[1]}"
+
+
+@contextmanager
+def served(app: Flask, url: str) -> Iterator[Start]:
+    """Web servers of `app`'s hub at that address; yields what starts more processes of it."""
+    web = [sys.executable, "-m", "gunicorn", "hub.app:create_app()", f"--bind={url[7:]}"]
+    with processes(app) as start:
+        start([*web, "--workers=2", "--no-control-socket", "--log-level=warning"])
+        assert wait_for_http(f"{url}/readyz", 90), "the web server did not come up"
+        yield start
+
+
 @pytest.fixture(scope="module")
 def live(settings: Settings, make_app: Callable[..., Flask]) -> Iterator[Live]:
     """A running hub over an empty, migrated database."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port = probe.getsockname()[1]
-    url = f"http://{HOST}:{port}"
+    url = free_url()
     changes = own_settings(settings, "hub_browser", 3).model_dump() | {"base_url": url}
     app = make_app(**changes)
     migrate_database(app)
     hub = [sys.executable, "-c", "from hub.cli import main; main()"]
-    web = [sys.executable, "-m", "gunicorn", "hub.app:create_app()", f"--bind={HOST}:{port}"]
-    with processes(app) as start:
-        start([*web, "--workers=2", "--no-control-socket", "--log-level=warning"])
+    with served(app, url) as start:
         start([*hub, "worker"])
         start([*hub, "relay"])
-        assert wait_for_http(f"{url}/readyz", 90), "the web server did not come up"
         yield Live(url, app)
+
+
+@pytest.fixture(scope="session")
+def programme(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """A running hub in which every listed page has something to show; nothing changes it."""
+    url = free_url()
+    folder = tmp_path_factory.mktemp("pages")
+    places = {
+        "data_dir": folder,
+        "files_url": (folder / "files").as_uri(),
+        "mail_url": (folder / "mail").as_uri(),
+        "base_url": url,
+    }
+    app = create_app(own_settings(settings, "hub_pages", 7).model_copy(update=places))
+    app.config["WTF_CSRF_ENABLED"] = False
+    migrate_database(app)
+    load(app)
+    with served(app, url):
+        yield Live(url, app)
+    with app.app_context():
+        hub_db.engine.dispose()
 
 
 @pytest.fixture(scope="session")

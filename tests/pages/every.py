@@ -1,0 +1,204 @@
+"""Every page of the hub by who looks at it, and the routes that are no page.
+
+A new page comes with a line here: `tests/pages/test_every_page_is_listed.py` asks for it.
+"""
+
+from hub.challenges.models import Challenge
+from hub.home.models import NewsItem
+from hub.ledger.models import Tier
+from hub.members.models import Company, ImportRun
+from hub.rewards.models import Redemption, Reward
+from tests.pages import finders as the
+from tests.pages.listed import Listed, Post
+from tests.pages.programme import invitation_token, newest_mail
+
+NOTHING = "?q=zzzzzz"
+
+SIGNED_OUT = (
+    Listed("/sign-in", "sign-in"),
+    Listed("/sign-in", "sign-in-refused", wrong=Post("/sign-in", {"email": "nobody@a.example"})),
+    Listed("/sign-in/link", "sign-in-link"),
+    Listed("/sign-in/link", "sign-in-link-refused", wrong=Post("/sign-in/link", {"email": "?"})),
+    Listed("/sign-in/sent", "sign-in-sent"),
+    Listed("/password/reset", "password-reset"),
+    Listed("/links/<token>", "invitation", invitation_token),
+    Listed("/links/<token>", "link-not-usable", lambda _who: "gone", status=404),
+    Listed("/nowhere", "not-found-signed-out", status=404),
+)
+
+MEMBER = (
+    Listed("/", "home"),
+    Listed("/", "home-menus-open", opened=True),
+    Listed("/challenges", "challenges"),
+    Listed("/challenges", "challenges-none-found", query=NOTHING),
+    Listed("/challenges/done", "challenges-done"),
+    Listed("/challenges/<int:id>", "challenge-untouched", the.untouched_challenge),
+    Listed("/challenges/<int:id>", "challenge-in-progress", the.own_attempt("in_progress")),
+    Listed(
+        "/challenges/<int:id>",
+        "challenge-refused",
+        the.own_attempt("in_progress"),
+        wrong=Post("/challenges/<int:id>/hand-in"),
+    ),
+    Listed("/challenges/<int:id>", "challenge-waiting", the.own_attempt("waiting")),
+    Listed("/challenges/<int:id>", "challenge-returned", the.own_attempt("returned")),
+    Listed("/challenges/<int:id>", "challenge-approved", the.own_attempt("approved")),
+    Listed("/chapters/<slug>", "chapter", the.busy_chapter),
+    Listed("/events", "events"),
+    Listed("/events/<int:id>", "event", the.event()),
+    Listed("/events/<int:id>", "event-registered", the.event(registered=True)),
+    Listed("/events/<int:id>", "event-over", the.event(past=True, registered=True)),
+    Listed("/leaderboard", "leaderboard"),
+    Listed("/me", "me"),
+    Listed("/me/addresses", "addresses"),
+    Listed("/me/addresses", "addresses-refused", wrong=Post("/me/addresses", {"email": "?"})),
+    Listed("/me/left-company", "left-company"),
+    Listed("/me/points", "points"),
+    Listed("/me/profile", "profile"),
+    Listed("/me/profile", "profile-refused", wrong=Post("/me/profile", {"given_name": ""})),
+    Listed("/me/sign-out-everywhere", "sign-out-everywhere"),
+    Listed("/members/<int:id>", "member", the.busy_member),
+    Listed("/notifications", "notifications"),
+    Listed("/redemptions", "redemptions"),
+    Listed("/redemptions/<int:id>", "redemption-requested", the.own_redemption("requested")),
+    Listed("/redemptions/<int:id>", "redemption-sent", the.own_redemption("sent")),
+    Listed("/rewards", "rewards"),
+    Listed("/rewards/<int:id>", "reward", the.reward()),
+    Listed("/rewards/<int:id>", "reward-sold-out", the.reward(Reward.stock == 0)),
+    Listed("/rewards/<int:id>/redeem", "redeem", the.reward(Reward.stock.is_(None))),
+    Listed("/verify", "verify"),
+    Listed("/nowhere", "not-found", status=404),
+    Listed("/console", "not-allowed", status=403),
+)
+
+# Somebody who has done nothing yet: what an empty page says.
+NEWCOMER = (
+    Listed("/", "home-new"),
+    Listed("/challenges", "challenges-new"),
+    Listed("/challenges/done", "challenges-done-none"),
+    Listed("/leaderboard", "leaderboard-new"),
+    Listed("/me", "me-new"),
+    Listed("/me/points", "points-none"),
+    Listed("/notifications", "notifications-none"),
+    Listed("/redemptions", "redemptions-none"),
+)
+
+ALUMNI = (
+    Listed("/", "home-alumni"),
+    Listed("/challenges", "challenges-alumni"),
+    Listed("/me", "me-alumni"),
+    Listed("/me/addresses", "addresses-alumni"),
+)
+
+LEADER = (
+    Listed("/console/events", "console-events-leader"),
+    Listed("/console/events/new", "console-event-new-leader"),
+    Listed("/console/events/<int:id>", "console-event-leader", the.managed_event(own=True)),
+)
+
+MANAGER = (
+    Listed("/console", "overview"),
+    Listed("/console", "overview-menus-open", opened=True),
+    Listed("/console/audit", "audit"),
+    Listed("/console/challenges", "challenges"),
+    Listed("/console/challenges", "challenges-none-found", query=NOTHING),
+    Listed("/console/challenges/new", "challenge-new"),
+    Listed("/console/challenges/new", "challenge-new-refused", wrong=Post("/console/challenges")),
+    Listed("/console/challenges/<int:id>", "challenge", the.first(Challenge)),
+    Listed("/console/challenges/<int:id>/preview", "challenge-preview", the.first(Challenge)),
+    Listed("/console/companies", "companies"),
+    Listed("/console/companies/<int:id>", "company", the.first(Company)),
+    Listed("/console/companies/<int:id>/profile", "company-profile", the.first(Company)),
+    Listed("/console/events", "events"),
+    Listed("/console/events/new", "event-new"),
+    Listed("/console/events/new", "event-new-refused", wrong=Post("/console/events")),
+    Listed("/console/events/<int:id>", "event", the.managed_event()),
+    Listed("/console/events/<int:id>/attendance", "attendance", the.managed_event(past=True)),
+    Listed("/console/events/<int:id>/cancellation", "event-cancellation", the.managed_event()),
+    Listed("/console/jobs", "jobs"),
+    Listed("/console/mail", "mail"),
+    Listed("/console/mail/<name>", "mail-message", newest_mail),
+    Listed("/console/members", "members"),
+    Listed("/console/members", "members-none-found", query=NOTHING),
+    Listed("/console/members/<int:id>", "member", the.busy_member),
+    Listed("/console/members/<int:id>/departure", "member-departure", the.employed_member),
+    Listed("/console/members/<int:id>/points", "member-points", the.busy_member),
+    Listed("/console/members/<int:id>/position", "member-position", the.employed_member),
+    Listed("/console/members/import", "imports"),
+    Listed("/console/members/import/<int:id>", "import-preview", the.first(ImportRun)),
+    Listed("/console/members/import/<int:id>", "import-refused", the.latest(ImportRun)),
+    Listed("/console/members/invitation", "invitation"),
+    Listed(
+        "/console/members/invitation",
+        "invitation-refused",
+        wrong=Post("/console/members/invitation"),
+    ),
+    Listed("/console/news", "news"),
+    Listed("/console/news/new", "news-new"),
+    Listed("/console/news/new", "news-new-refused", wrong=Post("/console/news")),
+    Listed("/console/news/<int:id>", "news-item", the.first(NewsItem)),
+    Listed("/console/redemptions", "redemptions"),
+    Listed(
+        "/console/redemptions/<int:id>",
+        "redemption-requested",
+        the.first(Redemption, Redemption.state == "requested"),
+    ),
+    Listed(
+        "/console/redemptions/<int:id>",
+        "redemption-sent",
+        the.first(Redemption, Redemption.state == "sent"),
+    ),
+    Listed("/console/reviews", "reviews"),
+    Listed("/console/reviews/<int:attempt_id>", "review", the.waiting_review),
+    Listed(
+        "/console/reviews/<int:attempt_id>",
+        "review-refused",
+        the.waiting_review,
+        wrong=Post("/console/attempts/<int:attempt_id>/return"),
+    ),
+    Listed("/console/rewards", "rewards"),
+    Listed("/console/rewards/new", "reward-new"),
+    Listed("/console/rewards/new", "reward-new-refused", wrong=Post("/console/rewards")),
+    Listed("/console/rewards/<int:id>", "reward", the.reward()),
+    Listed("/console/tiers", "tiers"),
+    Listed("/console/tiers/new", "tier-new"),
+    Listed("/console/tiers/new", "tier-new-refused", wrong=Post("/console/tiers")),
+    Listed("/console/tiers/<int:id>", "tier", the.latest(Tier)),
+    Listed("/console/tiers/<int:id>/removal", "tier-removal", the.latest(Tier)),
+)
+
+ADMIN = (
+    Listed("/console", "overview-admin"),
+    Listed("/console/members/<int:id>", "member-admin", the.busy_member),
+    Listed("/console/members/<int:id>/erasure", "member-erasure", the.busy_member),
+)
+
+# The shared pages look different to somebody with a way into the console.
+PAGES: dict[str, tuple[Listed, ...]] = {
+    "signed-out": SIGNED_OUT,
+    "member": MEMBER,
+    "newcomer": NEWCOMER,
+    "alumni": ALUMNI,
+    "leader": LEADER,
+    "manager": MANAGER,
+    "admin": ADMIN,
+}
+
+# GET routes that are no page, and why.
+NOT_PAGES = {
+    "/challenges/submissions/<int:id>/picture/<size>": "a picture",
+    "/pictures/<uuid:id>/<size>": "a picture",
+    "/console/audit/export.csv": "a download",
+    "/console/events/<int:id>/attendance.csv": "a download",
+    "/console/members.csv": "a download",
+    "/console/members/import/<int:id>/rejected.csv": "a download",
+    "/events/<int:id>/event.ics": "a download",
+    "/me/points/statement.csv": "a download",
+    "/me/points/chip": "a part of every page",
+    "/notifications/bell": "a part of every page",
+    "/console/mail/<name>/html": "a message as its mail program shows it",
+    "/static/<path:filename>": "files",
+    "/fs-static/<path:filename>": "files",
+    "/healthz": "for machines",
+    "/readyz": "for machines",
+}
