@@ -20,7 +20,7 @@ _POST = """([to, data]) => {
   document.body.append(form);
   form.submit();
 }"""
-_UNFOLD = "() => document.querySelectorAll('details').forEach((one) => { one.open = true; })"
+_UNFOLD = "(parts) => document.querySelectorAll(parts).forEach((one) => { one.open = true; })"
 
 
 def sign_in(page: Page, role: str) -> None:
@@ -51,4 +51,4 @@ def show(page: Page, app: Flask, role: str, listed: Listed) -> None:
     assert arrived.path == (to or path.partition("?")[0]), f"{path} led to {arrived.path}"
     page.evaluate("document.fonts.ready")
     if listed.opened:
-        page.evaluate(_UNFOLD)
+        page.evaluate(_UNFOLD, listed.opened)

@@ -28,7 +28,7 @@ SIGNED_OUT = (
 
 MEMBER = (
     Listed("/", "home"),
-    Listed("/", "home-menus-open", opened=True),
+    Listed("/", "home-menu-open", opened="[data-menu]"),
     Listed("/challenges", "challenges"),
     Listed("/challenges", "challenges-none-found", query=NOTHING),
     Listed("/challenges/done", "challenges-done"),
@@ -52,7 +52,7 @@ MEMBER = (
     Listed("/me", "me"),
     Listed("/me/addresses", "addresses"),
     Listed("/me/addresses", "addresses-refused", wrong=Post("/me/addresses", {"email": "?"})),
-    Listed("/me/left-company", "left-company"),
+    Listed("/me/left-company", "left-company", the.nothing),
     Listed("/me/points", "points"),
     Listed("/me/profile", "profile"),
     Listed("/me/profile", "profile-refused", wrong=Post("/me/profile", {"given_name": ""})),
@@ -98,7 +98,8 @@ LEADER = (
 
 MANAGER = (
     Listed("/console", "overview"),
-    Listed("/console", "overview-menus-open", opened=True),
+    Listed("/console", "overview-account-open", opened="[data-menu]"),
+    Listed("/console", "overview-menu-open", opened=".console-menu"),
     Listed("/console/audit", "audit"),
     Listed("/console/challenges", "challenges"),
     Listed("/console/challenges", "challenges-none-found", query=NOTHING),

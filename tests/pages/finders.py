@@ -32,6 +32,11 @@ def own_attempt(state: str) -> Find:
     )
 
 
+def nothing(_who: Member | None) -> str:
+    """For pages about a member like this one, which another may not have."""
+    return ""
+
+
 def untouched_challenge(who: Member | None) -> int:
     assert who
     return open_to(who, None).items[0].challenge.id

@@ -24,7 +24,7 @@ class Listed:
     """One page in one state: its route, a name for files, and how to get there.
 
     `find` gives the value of the route's variable; `query` is added to the address; `wrong` is
-    posted instead of getting the page; `opened` opens what is folded up.
+    posted instead of getting the page; `opened` selects what is unfolded.
     """
 
     rule: str
@@ -32,7 +32,7 @@ class Listed:
     find: Find | None = None
     query: str = ""
     wrong: Post | None = None
-    opened: bool = False
+    opened: str = ""
     status: int = 200
 
     @property

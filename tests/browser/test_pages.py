@@ -1,0 +1,112 @@
+"""Every page in a browser: anyone can use it, and nothing sticks out of it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import DESK, PHONE, Live
+from tests.pages.browsing import show, sign_in
+from tests.pages.every import MEMBER, PAGES
+
+pytestmark = [pytest.mark.xdist_group("pages"), pytest.mark.timeout(900)]
+
+# Target size is not among axe's defaults.
+AXE = {
+    "runOnly": [
+        "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice",
+    ],
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}  # fmt: skip
+# One layout with each, so that neither is looked at in one shape only.
+WINDOWS = {"light": {"width": 320, "height": 640}, "dark": DESK}
+HERE = Path(__file__).parent
+OUTSIDE, LOOSE = ((HERE / name).read_text() for name in ("outside.js", "loose.js"))
+# The shared pages have another shell for whoever may enter the console.
+SHARED = tuple(page for page in MEMBER if not page.find and page.status == 200)
+SEEN = {**PAGES, "manager": (*PAGES["manager"], *SHARED)}
+
+
+@pytest.fixture
+def visitor(programme: Live, chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """A browser of somebody with that role; script errors and refused styles are not tolerated."""
+    contexts, errors = [], []
+
+    def visit(role: str, scheme: str = "light") -> Page:
+        context = chromium.new_context(
+            base_url=programme.url,
+            viewport=PHONE,
+            color_scheme=scheme,
+            reduced_motion="reduce",
+            locale="en-GB",
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on(
+            "console",
+            lambda said: errors.append(said.text) if said.type == "error" else None,
+        )
+        sign_in(page, role)
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    unexpected = [text for text in errors if "status of 4" not in text]
+    assert not unexpected, unexpected
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("role", SEEN)
+def test_everyone_can_use_every_page(programme, visitor, role, scheme):
+    page = visitor(role, scheme)
+    page.set_viewport_size(WINDOWS[scheme])
+    found = []
+    for listed in SEEN[role]:
+        show(page, programme.app, role, listed)
+        found += [f"{listed.name}: {fault}" for fault in violations(page)]
+    assert not found, "\n".join(["", *found])
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, with the parts of the page in which it does."""
+    return [
+        f"{violation['id']}: {node['html'][:120]} {node['failureSummary'][:200]}"
+        for violation in Axe().run(page, options=AXE).response["violations"]
+        for node in violation["nodes"][:3]
+    ]
+
+
+# A window of 1280 px at 200 % zoom is 640 wide.
+WIDTHS = (320, 640)
+
+
+@pytest.mark.parametrize("role", PAGES)
+def test_nothing_sticks_out_of_any_page(programme, visitor, role):
+    page = visitor(role)
+    found = []
+    for listed in PAGES[role]:
+        show(page, programme.app, role, listed)
+        found += [f"{listed.name}: {fault}" for fault in page.evaluate(LOOSE)]
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 640})
+            found += [f"{listed.name} at {width} px: {fault}" for fault in page.evaluate(OUTSIDE)]
+    assert not found, "\n".join(["", *found])
+
+
+def test_the_measures_see_what_is_wrong(chromium):
+    page = chromium.new_page(viewport={"width": 320, "height": 640})
+    page.set_content(
+        '<p style="width: 400px">Wide</p><button>Nothing</button><a href="#">Nowhere</a>'
+        '<i id="a"></i><i id="a"></i><p>Lorem ipsum</p>'
+        '<p style="width: 20px; overflow: hidden; white-space: nowrap">Cut off at the end</p>'
+    )
+    assert len(page.evaluate(LOOSE)) == 4
+    assert len(page.evaluate(OUTSIDE)) == 3
+    assert violations(page)
+    page.close()
