@@ -4,7 +4,7 @@
 RUN := .venv/run.stamp
 DEV := .venv/dev.stamp
 
-.PHONY: run test bench lint lock clean
+.PHONY: run test bench screenshots lint lock clean
 
 # exec: the hub itself gets make's signals and can stop its servers.
 run: $(RUN)
@@ -17,6 +17,10 @@ test: $(DEV)
 # Not a timed test: prints what this machine manages. ARGS="--rows 10000" for a short one.
 bench: $(DEV)
 	@exec .venv/bin/python -m bench.import_members $(ARGS)
+
+# Every page into screenshots/. ARGS="member /challenges" takes a part, ARGS=--readme docs/images.
+screenshots: $(DEV)
+	@exec .venv/bin/python -m tools.screenshots $(ARGS)
 
 lint: $(DEV)
 	.venv/bin/ruff format --check .

@@ -42,6 +42,7 @@ def environment(settings: Settings) -> dict[str, str]:
         "HUB_DATA_DIR": str(settings.data_dir),
         "HUB_SECRET_KEY": settings.secret_key,
         "HUB_BASE_URL": settings.base_url,
+        "HUB_NAME": settings.name,
         "HUB_RATE_LIMITS": str(settings.rate_limits),
         "HUB_LOG_LEVEL": "WARNING",
     }

@@ -1,13 +1,9 @@
 """Chromium, and a whole hub to click on: web server, worker and relay, as `hub run` starts them."""
 
 import os
-import shutil
-import socket
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,25 +13,14 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from hub.app import create_app
 from hub.commands.processes import migrate_database
-from hub.commands.run import HOST
 from hub.config import Settings
 from hub.db import db as hub_db
-from hub.processes import wait_for_http
 from tests.conftest import PASSWORD
 from tests.factories import MemberFactory
-from tests.live import Start, own_settings, processes
+from tests.live import own_settings
 from tests.pages.programme import load
+from tests.pages.serving import FLAGS, chromium_path, free_url, served
 
-# As root Chromium wants --no-sandbox; the others keep it from calling home.
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
 
@@ -46,22 +31,6 @@ class Live:
 
     url: str
     app: Flask
-
-
-def free_url() -> str:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return f"http://{HOST}:{probe.getsockname()[1]}"
-
-
-@contextmanager
-def served(app: Flask, url: str) -> Iterator[Start]:
-    """Web servers of `app`'s hub at that address; yields what starts more processes of it."""
-    web = [sys.executable, "-m", "gunicorn", "hub.app:create_app()", f"--bind={url[7:]}"]
-    with processes(app) as start:
-        start([*web, "--workers=2", "--no-control-socket", "--log-level=warning"])
-        assert wait_for_http(f"{url}/readyz", 90), "the web server did not come up"
-        yield start
 
 
 @pytest.fixture(scope="module")
@@ -109,9 +78,7 @@ def playwright() -> Iterator[Playwright]:
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     """Chromium from the PATH, or Playwright's own; without either the tests are skipped, or fail
     where `HUB_REQUIRE_BROWSER` is set."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    own = playwright.chromium.executable_path
-    path = found or (own if Path(own).exists() else None)
+    path = chromium_path(playwright)
     if path is None:
         reason = "no Chromium on the PATH and none of Playwright's"
         if os.environ.get("HUB_REQUIRE_BROWSER") == "1":
