@@ -2,7 +2,7 @@
 
 Starts a hub of its own with the demo programme and stops it again, whatever happens. Words narrow
 what is taken and leave the other pictures as they are: a role, `phone`, `desktop`, `light`, `dark`,
-a route's beginning (`/challenges`), or a part of a page's name. `--readme` takes the README's three.
+a route's beginning (`/challenges`), or a part of a page's name. `--readme` takes the README's.
 """
 
 import argparse

@@ -12,8 +12,8 @@ _HEAD = """<!DOCTYPE html>
   section { display: flex; flex-wrap: wrap; gap: 1rem; margin-block-end: 2rem; }
   h2 { flex: 1 0 100%; margin: 0; font-size: 1rem; }
   figure { margin: 0; }
-  img { display: block; inline-size: 16rem; block-size: 20rem; object-fit: cover; object-position: top;
-        border: 1px solid gray; }
+  img { display: block; inline-size: 16rem; block-size: 20rem; border: 1px solid gray; }
+  img { object-fit: cover; object-position: top; }
 </style>
 <h1>Every page</h1>
 """
