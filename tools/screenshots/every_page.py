@@ -23,6 +23,7 @@ _SETTLE = """async () => {
   await Promise.allSettled([...document.images].map((image) => image.decode()));
   await document.fonts.ready;
   document.activeElement?.blur?.();
+  scrollTo(0, 0);
 }"""
 
 
@@ -90,6 +91,14 @@ class Camera:
         show(page, self.app, role, listed)
         page.evaluate(_SETTLE)
 
+    def _take(self, page: Page, shot: Shot) -> None:
+        """The whole page, in a window as high: bars that stay in view are at its edges then."""
+        window = WINDOWS[shot.window]
+        height = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size({"width": window["width"], "height": height})
+        page.screenshot(path=FOLDER / f"{shot.name}.png")
+        page.set_viewport_size(window)  # type: ignore[arg-type]
+
     def take_all(self, shots: Sequence[Shot]) -> None:
         """Every one of them, and the contact sheet; a page that fails does not stop the others."""
         FOLDER.mkdir(exist_ok=True)
@@ -104,7 +113,7 @@ class Camera:
             print(f"{at}/{len(shots)} {shot.name}", flush=True)  # noqa: T201
             try:
                 self.show(page, shot.role, shot.listed)
-                page.screenshot(path=FOLDER / f"{shot.name}.png", full_page=True)
+                self._take(page, shot)
             except Exception as error:
                 failed.append(f"{shot.name}: {str(error).splitlines()[0]}")
         write_contact_sheet(FOLDER)
