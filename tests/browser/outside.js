@@ -1,4 +1,4 @@
-// What is wider than the window, reaches out of it, or loses the end of its words.
+// What is wider than the window, reaches out of it, loses the end of its words or breaks them in two.
 // Regions that scroll by themselves may be wide; what only screen readers meet has no width.
 () => {
   const room = document.documentElement.clientWidth;
@@ -17,6 +17,21 @@
     const words = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
     if (words && /hidden|clip/.test(style.overflowX) && one.scrollWidth > one.clientWidth + 1 &&
         style.textOverflow !== "ellipsis") found.push(`${name(one)} is cut off`);
+  }
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    const around = text.parentElement;
+    if (!around.checkVisibility() || around.closest(".visually-hidden, textarea, option")) continue;
+    if (around.offsetWidth === 1) continue;
+    // Whole words only: addresses may break anywhere.
+    for (const word of text.data.matchAll(/(?<!\S)\p{Script=Latin}{2,14}(?!\S)/gu)) {
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      const lines = new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom)));
+      if (lines.size > 1) found.push(`"${word[0]}" is broken in ${name(around)}`);
+    }
   }
   return found.slice(0, 4);
 }
