@@ -4,7 +4,7 @@
 RUN := .venv/run.stamp
 DEV := .venv/dev.stamp
 
-.PHONY: run test bench screenshots lint lock clean
+.PHONY: catalogues run test bench screenshots lint lock clean
 
 # exec: the hub itself gets make's signals and can stop its servers.
 run: $(RUN)
@@ -27,6 +27,10 @@ lint: $(DEV)
 	.venv/bin/ruff check .
 	.venv/bin/djlint --quiet --lint templates
 	.venv/bin/mypy hub
+
+# Brings the translations up to date with the sources, and compiles them.
+catalogues: $(DEV)
+	@bin/catalogues
 
 # Pins anew what pyproject.toml asks for; UPGRADE=--upgrade takes the newest of everything.
 lock: $(DEV)

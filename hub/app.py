@@ -38,17 +38,19 @@ from hub.queue import init_queue
 from hub.rewards import manage as rewards_manage
 from hub.rewards import redemptions
 from hub.rewards import views as rewards
-from hub.web import pictures
+from hub.web import languages, pictures
 from hub.web.access import init_access
 from hub.web.errors import init_errors
 from hub.web.headers import init_headers
 from hub.web.ids import IdConverter
+from hub.web.languages import init_languages
 from hub.web.logs import configure_logging, init_logs
 from hub.web.static import init_static
 from hub.web.words import init_words
 
 PAGES = (
     health,
+    languages,
     pictures,
     sign_in,
     home,
@@ -141,6 +143,7 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
     init_files(app, settings.files_url)
     init_mail_settings(app, settings)
     mail.init_app(app)
+    init_languages(app)
     init_words(app)
     csrf.init_app(app)
     limiter.init_app(app)

@@ -47,6 +47,7 @@ def hub(installed: Path, *arguments: str, **env: str) -> subprocess.CompletedPro
         "hub/static/css/base.css",
         "hub/static/vendor/VENDORED.txt",
         "hub/migrations/env.py",
+        "hub/translations/de/LC_MESSAGES/messages.mo",
         "hub/demo/data/challenges.yaml",
     ],
 )

@@ -83,6 +83,7 @@ def details(
         city=about["city"],
         country=about["country"],
         bio=about["bio"],
+        locale=None,
         timezone=about["timezone"],
         mail_wanted=True,
         on_boards=on_boards,

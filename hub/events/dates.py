@@ -7,6 +7,7 @@ from flask_babel import format_date, format_datetime
 from flask_babel import gettext as _
 
 from hub.events.models import Event
+from hub.web.words import pattern
 
 
 def there(event: Event) -> str:
@@ -37,14 +38,15 @@ def zone_name(event: Event) -> str:
 def tile(event: Event) -> tuple[str, str]:
     """Month and day for a calendar leaf, where it takes place."""
     day = event.starts_at.astimezone(ZoneInfo(event.timezone)).date()
-    return format_date(day, "MMM"), format_date(day, "d")
+    return format_date(day, "MMM"), str(day.day)
 
 
 def _span(event: Event, zone: ZoneInfo) -> str:
     start, end = event.starts_at.astimezone(zone), event.ends_at.astimezone(zone)
-    until = "HH:mm" if start.date() == end.date() else "EEE d MMM y, HH:mm"
-    return f"{_local(start, 'EEE d MMM y, HH:mm')}–{_local(end, until)}"
+    full, clock = pattern("yMMMEd", "Hm"), pattern("Hm")
+    until = clock if start.date() == end.date() else full
+    return f"{_local(start, full)}–{_local(end, until)}"
 
 
-def _local(instant: datetime, pattern: str) -> str:
-    return format_datetime(instant.replace(tzinfo=None), pattern, rebase=False)
+def _local(instant: datetime, shape: str) -> str:
+    return format_datetime(instant.replace(tzinfo=None), shape, rebase=False)

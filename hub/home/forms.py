@@ -17,6 +17,7 @@ from wtforms.validators import DataRequired, Length
 from hub.home.operations.profile import Details
 from hub.members.models import Member
 from hub.web.fields import trimmed
+from hub.web.languages import LANGUAGES
 
 
 class ProfileForm(FlaskForm):
@@ -47,6 +48,9 @@ class ProfileForm(FlaskForm):
         description=_l("A few words for other members: what you do, what you like to talk about."),
         validators=[Length(max=1000, message=_l("Keep it under 1,000 characters."))],
     )
+    locale = SelectField(
+        _l("Language"), description=_l("Pages and mails are written in it, as far as we have it.")
+    )
     timezone = SelectField(
         _l("Time zone"), description=_l("Times on every page and in every mail follow it.")
     )
@@ -64,6 +68,9 @@ class ProfileForm(FlaskForm):
         kwargs.setdefault("data", {"on_boards": member.hidden_from_boards_at is None})
         super().__init__(obj=member, **kwargs)
         self.country.choices = _with(member.country, ("", _("Not said")), countries())
+        self.locale.choices = _with(
+            member.locale, ("", _("What your browser asks for")), list(LANGUAGES.items())
+        )
         self.timezone.choices = _with(member.timezone, ("", _("The hub's (UTC)")), _zones())
 
     def details(self) -> Details:
@@ -73,6 +80,7 @@ class ProfileForm(FlaskForm):
             city=self.city.data,
             country=self.country.data or None,
             bio=self.bio.data,
+            locale=self.locale.data or None,
             timezone=self.timezone.data or None,
             mail_wanted=self.mail_wanted.data,
             on_boards=self.on_boards.data,

@@ -3,7 +3,6 @@ address takes the request exactly as long as a known one."""
 
 from datetime import timedelta
 
-from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import delete
 
@@ -14,6 +13,7 @@ from hub.members.models import Address, Member, OneTimeLink
 from hub.members.operations.links import make_link
 from hub.members.queries.addresses import address_for_link, member_signing_in
 from hub.outbox import job
+from hub.web.languages import written_for
 
 
 @job("members.mail_sign_in_link")
@@ -59,7 +59,7 @@ def _mail_link(
 ) -> None:
     member = address.member
     token = make_link(address, purpose, by=inviter)
-    with force_locale(member.locale or "en"):
+    with written_for(member.locale):
         subjects = {
             "sign_in": _("Your sign-in link"),
             "reset": _("Set a new password"),

@@ -1,7 +1,5 @@
 """Mailing notifications."""
 
-from flask_babel import force_locale
-
 from hub import clock
 from hub.db import db, locked
 from hub.mail import absolute_link, send
@@ -9,6 +7,7 @@ from hub.members.models import Member
 from hub.notifications.models import Notification
 from hub.notifications.words import words
 from hub.outbox import job
+from hub.web.languages import written_for
 
 
 @job("notifications.mail")
@@ -21,7 +20,7 @@ def mail(notification_id: int) -> None:
     address = member.email if member.active and member.mail_wanted else None
     if address is None:
         return
-    with force_locale(member.locale or "en"):
+    with written_for(member.locale):
         told = words(notification.kind, notification.facts)
         send(
             address,

@@ -63,12 +63,12 @@ def test_times_are_told_where_it_is_and_where_the_reader_is(visitor, member):
     event = EventFactory(starts_at=datetime(2026, 12, 3, 17, 0, tzinfo=UTC))
     with clock.travel(datetime(2026, 12, 1, tzinfo=UTC)):
         page = visitor.get(f"/events/{event.id}").text
-        assert "Thu 3 Dec 2026, 18:00–20:00, Brussels time (CET)" in page
+        assert "Thu, 3 Dec 2026, 18:00–20:00, Brussels time (CET)" in page
         assert "For you" not in page
         member.timezone = "Europe/Paris"
         assert "For you" not in visitor.get(f"/events/{event.id}").text
         member.timezone = "America/New_York"
-        assert "For you: Thu 3 Dec 2026, 12:00–14:00" in visitor.get(f"/events/{event.id}").text
+        assert "For you: Thu, 3 Dec 2026, 12:00–14:00" in visitor.get(f"/events/{event.id}").text
 
 
 def test_the_place_is_for_those_who_have_one(visitor, member, manager, sign_in_as):

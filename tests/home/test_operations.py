@@ -26,7 +26,8 @@ def manager(db):
 def details(**changes):
     usual = {
         "given_name": "Nadia", "family_name": "Benali", "city": "Ghent", "country": "BE",
-        "bio": "Hello.", "timezone": "Europe/Brussels", "mail_wanted": True, "on_boards": True,
+        "bio": "Hello.", "locale": "de", "timezone": "Europe/Brussels",
+        "mail_wanted": True, "on_boards": True,
     }  # fmt: skip
     return profile.Details(**usual | changes)
 

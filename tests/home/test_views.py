@@ -38,7 +38,8 @@ def client(member, sign_in_as):
 def profile_form(**changes):
     usual = {
         "given_name": "Nadia", "family_name": "B.", "city": "Ghent", "country": "BE",
-        "bio": "Hello.", "timezone": "Europe/Brussels", "mail_wanted": "y", "on_boards": "y",
+        "bio": "Hello.", "locale": "", "timezone": "Europe/Brussels",
+        "mail_wanted": "y", "on_boards": "y",
     }  # fmt: skip
     return usual | changes
 

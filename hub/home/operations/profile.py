@@ -22,6 +22,7 @@ class Details:
     city: str
     country: str | None
     bio: str
+    locale: str | None
     timezone: str | None
     mail_wanted: bool
     on_boards: bool
@@ -39,7 +40,7 @@ def describe(member: Member, details: Details, *, by: Member) -> None:
     _own(member, by)
     member.given_name, member.family_name = details.given_name, details.family_name
     member.city, member.country, member.bio = details.city, details.country, details.bio
-    member.timezone = details.timezone
+    member.locale, member.timezone = details.locale, details.timezone
     member.mail_wanted = details.mail_wanted
     if details.on_boards:
         member.hidden_from_boards_at = None

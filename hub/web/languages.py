@@ -1,0 +1,111 @@
+"""Which language and time zone a page is written in, and where a reader chooses."""
+
+from contextlib import AbstractContextManager
+from datetime import timedelta
+
+from babel import Locale, UnknownLocaleError, negotiate_locale
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    abort,
+    has_request_context,
+    make_response,
+    redirect,
+    request,
+)
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale, get_locale
+from flask_login import current_user
+
+from hub.extensions import babel
+from hub.paths import TRANSLATIONS
+from hub.web.access import public
+from hub.web.pages import local_path
+
+# The languages that have a catalogue, each by its own name. The first is what the sources say.
+LANGUAGES = {"en": "English", "de": "Deutsch", "es": "Español"}
+DEFAULT = "en"
+COOKIE = "language"
+
+blueprint = Blueprint("languages", __name__)
+
+
+def known(locale: str | None) -> str | None:
+    """The language of ours that fits `locale` ("de-AT" is "de"), or None."""
+    return _best([locale]) if locale else None
+
+
+def _best(wanted: list[str]) -> str | None:
+    found = negotiate_locale([tag.replace("-", "_") for tag in wanted], list(LANGUAGES))
+    return found.lower() if found else None
+
+
+def reader_language() -> str:
+    """The member's choice, else the browser's cookie, else what the browser asks for."""
+    if not has_request_context():
+        return DEFAULT
+    chosen = known(getattr(current_user, "locale", None)) or known(request.cookies.get(COOKIE))
+    return chosen or _best(list(request.accept_languages.values())) or DEFAULT
+
+
+def reader_timezone() -> str | None:
+    """The member's own zone, if they chose one."""
+    return getattr(current_user, "timezone", None) if has_request_context() else None
+
+
+def written_for(locale: str | None) -> AbstractContextManager[None]:
+    """A block whose words are for somebody else: in their language, or the hub's own."""
+    return force_locale(known(locale) or DEFAULT)
+
+
+def text_direction(language: str) -> str:
+    """Either "rtl" or "ltr", as the language is written."""
+    try:
+        return Locale.parse(language, sep="_").text_direction
+    except (ValueError, UnknownLocaleError):
+        return "ltr"
+
+
+@blueprint.post("/language")
+@public
+def choose() -> ResponseReturnValue:
+    """Remember the language in this browser, and go back to where the reader was."""
+    language = known(request.form.get("language"))
+    if language is None:
+        abort(400)
+    back = local_path(request.form.get("next")) or "/"
+    response = make_response(redirect(back, 303))
+    response.set_cookie(
+        COOKIE,
+        language,
+        max_age=timedelta(days=365),
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure,
+    )
+    return response
+
+
+def _shell() -> dict[str, object]:
+    language = str(get_locale() or DEFAULT)
+    return {
+        "language": language.replace("_", "-"),
+        "text_direction": text_direction(language),
+        "languages": LANGUAGES,
+    }
+
+
+def init_languages(app: Flask) -> None:
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(TRANSLATIONS)
+    babel.init_app(app, locale_selector=reader_language, timezone_selector=reader_timezone)
+    app.context_processor(_shell)
+    app.after_request(_name_language)
+
+
+def _name_language(response: Response) -> Response:
+    """What is written for one reader says so, for caches and for screen readers."""
+    if response.mimetype == "text/html":
+        response.headers.setdefault("Content-Language", str(get_locale() or DEFAULT))
+        response.headers.add("Vary", "Accept-Language, Cookie")
+    return response
