@@ -79,8 +79,13 @@ class TestCatalogues:
         mo = read_mo(BytesIO((folder / "messages.mo").read_bytes()))
         translated = {ids(m): forms(m) for m in po if m.id and all(forms(m))}
         # The compiler fills a plural that nobody has translated with the English words.
-        running = {ids(m): forms(m) for m in mo if m.id and forms(m) != ids(m)}
-        assert running == {key: words for key, words in translated.items() if words != key}
+        running = {ids(m): forms(m) for m in mo if m.id}
+        assert own(running) == own(translated)
+
+
+def own(words: dict[tuple[str, ...], tuple[str, ...]]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """What differs from the English words."""
+    return {key: said for key, said in words.items() if said != key[: len(said)]}
 
 
 def ids(message: Message) -> tuple[str, ...]:
