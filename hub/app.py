@@ -33,7 +33,7 @@ from hub.notifications import jobs as notifications_jobs
 from hub.notifications import listeners
 from hub.notifications import views as notifications
 from hub.outbox import jobs as outbox_jobs
-from hub.paths import STATIC, TEMPLATES
+from hub.paths import TEMPLATES
 from hub.queue import init_queue
 from hub.rewards import manage as rewards_manage
 from hub.rewards import redemptions
@@ -93,7 +93,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     Raises `ConfigError` when a setting is missing or wrong.
     """
     settings = settings or from_env()
-    app = Flask(__name__, template_folder=str(TEMPLATES), static_folder=str(STATIC))
+    app = Flask(__name__, template_folder=str(TEMPLATES), static_folder=None)
     _configure(app, settings)
     configure_logging(settings)
     init_logs(app)

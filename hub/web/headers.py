@@ -1,6 +1,6 @@
 """Security headers. The policy allows no inline script or style anywhere."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 
 from hub.config import Settings
 
@@ -38,6 +38,5 @@ def init_headers(app: Flask, settings: Settings) -> None:
         if settings.secure:
             headers.setdefault("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
         # Pages are somebody's own: no proxy keeps them, and Back after sign-out asks again.
-        if request.endpoint != "static":
-            headers.setdefault("Cache-Control", "no-store")
+        headers.setdefault("Cache-Control", "no-store")
         return response

@@ -4,9 +4,10 @@ import re
 
 import pytest
 
+from hub.web.static import digest
 from tests.factories import MemberFactory
 
-PAGES = ["/sign-in", "/healthz", "/no-such-page", "/static/css/base.css"]
+PAGES = ["/sign-in", "/healthz", "/no-such-page", f"/static/{digest()}/css/base.css"]
 
 
 @pytest.mark.parametrize("path", PAGES)
