@@ -16,7 +16,7 @@ from hub.console import views as console
 from hub.db import db
 from hub.events import manage as events_manage
 from hub.events import views as events
-from hub.extensions import csrf, limiter, mail, migrate
+from hub.extensions import compress, csrf, limiter, mail, migrate
 from hub.files import init_files
 from hub.home import jobs as home_jobs
 from hub.home import manage as news
@@ -121,6 +121,11 @@ def _configure(app: Flask, settings: Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
         BABEL_DEFAULT_LOCALE="en",
+        # Guessing a page's secrets from its size needs many requests that carry the cookie, and
+        # other sites cannot send those: it is SameSite.
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_MIMETYPES=["text/html"],
+        COMPRESS_STREAMS=False,
         RATELIMIT_STORAGE_URI=_limits_storage(settings.redis_url),
         RATELIMIT_ENABLED=settings.rate_limits,
         RATELIMIT_HEADERS_ENABLED=False,
@@ -145,6 +150,7 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
     mail.init_app(app)
     init_languages(app)
     init_words(app)
+    compress.init_app(app)
     csrf.init_app(app)
     limiter.init_app(app)
     init_security(app, settings)

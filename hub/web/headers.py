@@ -1,8 +1,11 @@
 """Security headers. The policy allows no inline script or style anywhere."""
 
-from flask import Flask, Response
+from flask import Flask, Response, request, url_for
 
 from hub.config import Settings
+
+# Which links a browser may fetch while the pointer rests on them.
+RULES = "speculation.json"
 
 POLICY = "; ".join(
     [
@@ -39,4 +42,9 @@ def init_headers(app: Flask, settings: Settings) -> None:
             headers.setdefault("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
         # Pages are somebody's own: no proxy keeps them, and Back after sign-out asks again.
         headers.setdefault("Cache-Control", "no-store")
+        if request.method not in ("GET", "HEAD", "OPTIONS"):
+            # What was fetched in advance may show how things were before.
+            headers.setdefault("Clear-Site-Data", '"prefetchCache"')
+        if response.mimetype == "text/html":
+            headers.setdefault("Speculation-Rules", f'"{url_for("static", filename=RULES)}"')
         return response

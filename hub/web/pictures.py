@@ -23,6 +23,16 @@ def show(id: uuid.UUID, size: str) -> ResponseReturnValue:
 
 def picture_response(picture: Picture, size: str) -> Response:
     """The file of `picture`, for this browser alone to keep. The caller has authorised it."""
-    response = Response(files().get(picture.key(size)), mimetype="image/webp")
+    response = Response(_content(picture, size), mimetype="image/webp")
     response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
     return response
+
+
+def _content(picture: Picture, size: str) -> bytes:
+    try:
+        return files().get(picture.key(size))
+    except FileNotFoundError:
+        # Pictures from before there were small ones have the larger only.
+        if size != "small":
+            raise
+        return files().get(picture.key("card"))

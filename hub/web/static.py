@@ -91,5 +91,6 @@ def init_static(app: Flask) -> None:
         prefix=f"static/{digest()}/",
         immutable_file_test=lambda path, url: True,
         allow_all_origins=False,
+        mimetypes={"speculation.json": "application/speculationrules+json"},
         add_headers_function=_add_headers,
     )
