@@ -24,7 +24,14 @@ from hub.web.access import public
 from hub.web.pages import local_path
 
 # The languages that have a catalogue, each by its own name. The first is what the sources say.
-LANGUAGES = {"en": "English", "de": "Deutsch", "es": "Español", "fr": "Français", "ja": "日本語"}
+LANGUAGES = {
+    "en": "English",
+    "de": "Deutsch",
+    "es": "Español",
+    "fr": "Français",
+    "ja": "日本語",
+    "ar": "العربية",
+}
 DEFAULT = "en"
 COOKIE = "language"
 

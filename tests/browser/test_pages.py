@@ -7,9 +7,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from hub.web.languages import LANGUAGES
 from tests.browser.conftest import DESK, PHONE, Live
 from tests.pages.browsing import show, sign_in
 from tests.pages.every import MEMBER, PAGES
+from tests.pages.programme import EMAILS, PASSWORD
 
 pytestmark = [pytest.mark.xdist_group("pages"), pytest.mark.timeout(900)]
 
@@ -114,3 +116,25 @@ def test_the_measures_see_what_is_wrong(chromium):
     assert len(page.evaluate(OUTSIDE)) == 4
     assert violations(page)
     page.close()
+
+
+@pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {"en"}))
+def test_the_shell_has_room_for_the_words_of_every_language(programme, chromium, language):
+    context = chromium.new_context(
+        base_url=programme.url, viewport=WINDOWS["light"], locale=language
+    )
+    page = context.new_page()
+    page.goto("/sign-in")
+    page.locator("input[name=email]").fill(EMAILS["member"])
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("main button[type=submit]").click()
+    page.wait_for_url(f"{programme.url}/")
+    assert page.locator("html").get_attribute("lang") == language
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll('.bottombar span')]
+            .filter(word => word.scrollWidth > word.clientWidth || word.clientHeight > 24)
+            .map(word => word.textContent)"""
+    )
+    width = page.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert (cut, width) == ([], 320)

@@ -1,4 +1,4 @@
-"""No word that a reader sees stands in a template or in a view without going through a catalogue."""
+"""No word that a reader sees stands in a template or a view without a catalogue."""
 
 import ast
 import re
@@ -48,7 +48,9 @@ def literals(template: str) -> list[str]:
     # A macro that makes attributes leaves them behind as text.
     shown = [re.sub(r'[\w-]+="[^"]*"', "", part) for part in parser.found]
     words = [" ".join(part.split()) for part in shown]
-    return [word for word in words if re.search(r"[^\W\d_]{2}", word) and word not in NAMES | NOT_SHOWN]
+    return [
+        word for word in words if re.search(r"[^\W\d_]{2}", word) and word not in NAMES | NOT_SHOWN
+    ]
 
 
 @pytest.mark.parametrize("path", TEMPLATE_FILES, ids=lambda path: str(path.relative_to(TEMPLATES)))
