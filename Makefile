@@ -4,7 +4,7 @@
 RUN := .venv/run.stamp
 DEV := .venv/dev.stamp
 
-.PHONY: catalogues run test bench screenshots lint lock clean
+.PHONY: catalogues run test bench lighthouse screenshots lint lock clean
 
 # exec: the hub itself gets make's signals and can stop its servers.
 run: $(RUN)
@@ -21,6 +21,11 @@ bench: $(DEV)
 # Every page into screenshots/. ARGS="member /challenges" takes a part, ARGS=--readme docs/images.
 screenshots: $(DEV)
 	@exec .venv/bin/python -m tools.screenshots $(ARGS)
+
+# Lighthouse on the pages that members open most; ends with an error below 100.
+lighthouse: $(DEV)
+	@.venv/bin/npm ci --prefix tools/lighthouse --ignore-scripts --no-audit --no-fund --loglevel error
+	@exec .venv/bin/python -m tools.lighthouse
 
 lint: $(DEV)
 	.venv/bin/ruff format --check .
@@ -44,7 +49,7 @@ COMPILE = .venv/bin/uv pip compile pyproject.toml requirements/build.in --quiet 
 # Everything that can be made again. The hub's data, in var/, stays.
 clean:
 	rm -rf .venv build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis test-results screenshots \
-		tools/html/node_modules
+		tools/html/node_modules tools/lighthouse/node_modules
 	find hub tests migrations -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(RUN): requirements/run.lock pyproject.toml bin/setup

@@ -6,24 +6,14 @@ a route's beginning (`/challenges`), or a part of a page's name. `--readme` take
 """
 
 import argparse
-import shutil
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
-from flask import Flask
 from playwright.sync_api import sync_playwright
 
-from hub.app import create_app
-from hub.commands.processes import migrate_database
-from hub.config import Settings
-from hub.demo.data_files import read
-from hub.embedded import EmbeddedError, start_postgres, start_valkey
+from hub.embedded import EmbeddedError
 from hub.processes import interrupt_on_sigterm
-from tests.pages.programme import load
-from tests.pages.serving import FLAGS, chromium_path, free_url, served
+from tests.pages.serving import FLAGS, chromium_path
+from tools.demo_hub import hub
 from tools.screenshots.every_page import Camera, wanted
 from tools.screenshots.readme import take_readme_pictures
 
@@ -53,51 +43,6 @@ def main() -> None:
         sys.exit(str(error))
     except KeyboardInterrupt:
         sys.exit("Stopped.")
-
-
-@contextmanager
-def hub() -> Iterator[Flask]:
-    """A running hub in a folder of its own, of which nothing is left."""
-    folder = Path(tempfile.mkdtemp(prefix="hub-screenshots-"))
-    try:
-        say("Starting a hub and loading the demo programme …")
-        postgres = start_postgres(folder / "servers", durable=False)
-        try:
-            valkey = start_valkey(folder / "servers")
-            try:
-                with _over(postgres.url, valkey.url, folder) as app:
-                    yield app
-            finally:
-                valkey.stop()
-        finally:
-            postgres.stop()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def _over(database_url: str, redis_url: str, folder: Path) -> Iterator[Flask]:
-    url = free_url()
-    app = create_app(
-        Settings(
-            mode="embedded",
-            database_url=database_url,
-            redis_url=redis_url,
-            data_dir=folder,
-            base_url=url,
-            name=read("programme")["hub"],
-            rate_limits=False,
-            log_level="ERROR",
-        )
-    )
-    migrate_database(app)
-    load(app)
-    with served(app, url):
-        yield app
-
-
-def say(words: str) -> None:
-    print(words, flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":
