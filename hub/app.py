@@ -38,6 +38,7 @@ from hub.queue import init_queue
 from hub.rewards import manage as rewards_manage
 from hub.rewards import redemptions
 from hub.rewards import views as rewards
+from hub.translating import manage as translating
 from hub.web import languages, pictures
 from hub.web.access import init_access
 from hub.web.errors import init_errors
@@ -67,6 +68,7 @@ PAGES = (
     outbox,
     console_mail,
     trail,
+    translating,
     members_manage,
     challenges_manage,
     reviewing,

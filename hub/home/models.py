@@ -6,10 +6,13 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hub.db import Base, CreatedAt, Id
+from hub.translatable import Translatable
 
 
-class NewsItem(Base):
+class NewsItem(Translatable, Base):
     """A short piece of news from the people who run the hub."""
+
+    SAID = ("title", "body")
 
     __tablename__ = "news_items"
     __table_args__ = (

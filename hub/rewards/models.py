@@ -9,6 +9,7 @@ from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hub.db import Base, CreatedAt, Id
+from hub.translatable import Translatable
 
 if TYPE_CHECKING:
     from hub.members.models import Member
@@ -22,8 +23,10 @@ STATES = ("requested", "approved", "sent", "declined", "cancelled")
 ENDED = ("sent", "declined", "cancelled")
 
 
-class Reward(Base):
+class Reward(Translatable, Base):
     """Something that points buy. `stock` is what is left; None means there is always more."""
+
+    SAID = ("title", "summary", "description")
 
     __tablename__ = "rewards"
     __table_args__ = (

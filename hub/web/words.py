@@ -18,6 +18,8 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from hub import clock
+from hub.translatable import Translatable, Words
+from hub.web.languages import DEFAULT
 
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
 _TAGS = {
@@ -58,6 +60,11 @@ def format_when(value: datetime | date | None) -> str:
     return format_datetime(value, pattern("yMMMd", "Hm"))
 
 
+def said(thing: Translatable, column: str) -> Words:
+    """What managers wrote there, in the reader's language where they said it in that too."""
+    return thing.said(column, str(get_locale() or DEFAULT))
+
+
 def host_of(url: str) -> str:
     """The host of an address, to show where a link leads."""
     return urlsplit(url).hostname or url
@@ -65,4 +72,4 @@ def host_of(url: str) -> str:
 
 def init_words(app: Flask) -> None:
     app.jinja_env.globals.update(format_when=format_when)
-    app.jinja_env.filters.update(markdown=markdown, number=format_decimal, host=host_of)
+    app.jinja_env.filters.update(markdown=markdown, number=format_decimal, host=host_of, said=said)

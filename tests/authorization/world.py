@@ -85,6 +85,7 @@ class World:
             "<token>": self.token,
             "<uuid:id>": self.picture.id,
             "<size>": "card",
+            "<kind>": "challenges",
             "<name>": MAIL,
             "<int:step_id>": self.step.id,
             "<int:attempt_id>": self.attempts[whose].id,
@@ -112,6 +113,7 @@ class World:
             "/redemptions": self.redemptions[whose].id,
             "/rewards": self.reward.id,
             "/tiers": self.tier.id,
+            "/translations": self.challenge.id,
         }
         return next(id for prefix, id in by_prefix.items() if rule.startswith(prefix))
 

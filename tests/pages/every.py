@@ -165,6 +165,13 @@ MANAGER = (
     Listed("/console/tiers/new", "tier-new"),
     Listed("/console/tiers/new", "tier-new-refused", wrong=Post("/console/tiers")),
     Listed("/console/tiers/<int:id>", "tier", the.latest(Tier)),
+    Listed("/console/translations/<kind>/<int:id>", "translations", the.translations_of_challenge),
+    Listed(
+        "/console/translations/<kind>/<int:id>",
+        "translations-from-right-to-left",
+        the.translations_of_challenge,
+        query="?language=ar",
+    ),
     Listed("/console/tiers/<int:id>/removal", "tier-removal", the.latest(Tier)),
 )
 

@@ -42,6 +42,10 @@ def untouched_challenge(who: Member | None) -> int:
     return open_to(who, None).items[0].challenge.id
 
 
+def translations_of_challenge(_who: Member | None) -> tuple[str, int]:
+    return "challenges", _one(select(Challenge.id).order_by(Challenge.id))
+
+
 def own_redemption(state: str) -> Find:
     return lambda who: _one(
         select(Redemption.id)

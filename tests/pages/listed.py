@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
 from hub.members.models import Member
@@ -55,4 +56,6 @@ class Listed:
         assert self.find, f"{self.rule} has a variable and nothing to find it by"
         value = self.find(who)
         assert value is not None, f"the demo programme has nothing for {self.name} ({self.rule})"
-        return re.sub(r"<[^>]+>", str(value), rule)
+        # One value for every variable, or one for each.
+        values = iter(value) if isinstance(value, tuple) else repeat(value)
+        return re.sub(r"<[^>]+>", lambda _variable: str(next(values)), rule)

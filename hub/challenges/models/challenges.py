@@ -19,6 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hub import clock
 from hub.db import Base, CreatedAt, Id
+from hub.translatable import Translatable
 
 if TYPE_CHECKING:
     from hub.advocacy.models import ActKind
@@ -35,8 +36,10 @@ STEP_KINDS = ("link", "answer", "picture", "choice")
 AUDIENCES = ("everyone", "alumni")
 
 
-class Challenge(Base):
+class Challenge(Translatable, Base):
     """Something worth doing. Members see it between its publication and its close."""
+
+    SAID = ("title", "summary", "description")
 
     __tablename__ = "challenges"
     __table_args__ = (
@@ -103,12 +106,14 @@ class Challenge(Base):
         return "open" if self.is_open else "closed"
 
 
-class Step(Base):
+class Step(Translatable, Base):
     """One thing to do in a challenge. `settings` depend on the kind:
 
     link: url, link_text · answer: min_length, max_length · choice: options, multiple ·
     picture: nothing
     """
+
+    SAID = ("title", "help")
 
     __tablename__ = "steps"
     __table_args__ = (

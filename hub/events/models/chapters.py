@@ -4,10 +4,13 @@ from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hub.db import Base, CreatedAt, Id
+from hub.translatable import Translatable
 
 
-class Chapter(Base):
+class Chapter(Translatable, Base):
     """A local user group."""
+
+    SAID = ("name", "description")
 
     __tablename__ = "chapters"
     __table_args__ = (CheckConstraint("name <> ''", name="named"),)

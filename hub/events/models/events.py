@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hub import clock
 from hub.db import Base, CreatedAt, Id
+from hub.translatable import Translatable
 
 if TYPE_CHECKING:
     from hub.events.models.chapters import Chapter
@@ -21,8 +22,10 @@ CHECK_IN_AFTER = timedelta(hours=12)
 KINDS = ("user_group", "webinar", "board_meeting", "customer_visit", "conference_session")
 
 
-class Event(Base):
+class Event(Translatable, Base):
     """A dated gathering. `timezone` is where it takes place; `seats` None means no limit."""
+
+    SAID = ("title", "summary", "description")
 
     __tablename__ = "events"
     __table_args__ = (

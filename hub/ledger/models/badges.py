@@ -4,10 +4,13 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hub.db import Base, CreatedAt, Id
+from hub.translatable import Translatable
 
 
-class Badge(Base):
+class Badge(Translatable, Base):
     """What is awarded for one kind of achievement."""
+
+    SAID = ("name", "description")
 
     __tablename__ = "badges"
 

@@ -4,12 +4,15 @@ from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hub.db import Base, CreatedAt, Id
+from hub.translatable import Translatable
 
 TONES = ("stone", "bronze", "silver", "gold", "platinum")
 
 
-class Tier(Base):
+class Tier(Translatable, Base):
     """A standing that begins at `threshold` lifetime points, with its benefits."""
+
+    SAID = ("name", "benefits")
 
     __tablename__ = "tiers"
     __table_args__ = (

@@ -1,0 +1,1 @@
+"""What managers wrote in every room, said in other languages."""
