@@ -3,7 +3,7 @@
 from flask import Blueprint, abort
 from flask.typing import ResponseReturnValue
 
-from hub.console.queries import overview
+from hub.console.queries import overview, weeks
 from hub.console.queries.trail import Filters, trail
 from hub.console.shell import shell, waiting
 from hub.console.words import action_name
@@ -29,6 +29,7 @@ def index() -> ResponseReturnValue:
         "console/overview.html",
         queue=waiting(),
         month=overview.month(),
+        weeks=weeks.weeks(),
         recent=trail(Filters(), limit=RECENT).items if can("audit.view") else [],
         action_name=action_name,
     )

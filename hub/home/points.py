@@ -5,11 +5,13 @@ from typing import Any
 
 from flask import Blueprint, Response, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import get_timezone
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from hub import clock
 from hub.home.queries.points import pages
+from hub.ledger.queries.months import months
 from hub.ledger.queries.standing import balance, standing
 from hub.ledger.queries.statement import Line, statement
 from hub.ledger.queries.stories import stories
@@ -36,6 +38,7 @@ def index() -> ResponseReturnValue:
         page=page,
         stories=stories(page.items),
         standing=standing(current_user.id),
+        months=months(current_user.id, str(get_timezone())),
         address_of=_addresses(page.items),
         reason_of=reason_of,
         rule_of=rule_of,

@@ -60,6 +60,11 @@ def format_when(value: datetime | date | None) -> str:
     return format_datetime(value, pattern("yMMMd", "Hm"))
 
 
+def dated(value: date, *skeletons: str) -> str:
+    """The given parts of a date as the reader writes them: `month|dated("yMMM")`."""
+    return format_date(value, pattern(*skeletons))
+
+
 def said(thing: Translatable, column: str) -> Words:
     """What managers wrote there, in the reader's language where they said it in that too."""
     return thing.said(column, str(get_locale() or DEFAULT))
@@ -72,4 +77,6 @@ def host_of(url: str) -> str:
 
 def init_words(app: Flask) -> None:
     app.jinja_env.globals.update(format_when=format_when)
-    app.jinja_env.filters.update(markdown=markdown, number=format_decimal, host=host_of, said=said)
+    app.jinja_env.filters.update(
+        dated=dated, host=host_of, markdown=markdown, number=format_decimal, said=said
+    )

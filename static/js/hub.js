@@ -178,3 +178,7 @@ document.addEventListener("keydown", (event) => {
     search.focus();
   }
 });
+
+// What only some pages need is fetched by them alone. --------------------------------------------
+
+if (document.querySelector("[data-chart]")) import("./charts.js");

@@ -1,17 +1,21 @@
 """The manager's pages behind the scenes."""
 
+from datetime import UTC, date, datetime
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
 from hub import audit, clock
+from hub.challenges.models import Review
+from hub.console.queries.weeks import Week, weeks
 from hub.ledger.models import Tier
 from hub.outbox import OutboxJob
 from tests.factories import (
     AttemptFactory,
     MemberFactory,
     RedemptionFactory,
+    RegistrationFactory,
     TierFactory,
     give_points,
 )
@@ -56,7 +60,34 @@ class TestOverview:
         assert "nav-count" in page
 
     def test_a_quiet_hub_says_so(self, client):
-        assert "Nothing waits" in client.get("/console").text
+        page = client.get("/console").text
+        assert "Nothing waits" in page
+        assert "nobody took a place" in page
+        assert "data-chart" not in page
+
+    def test_weeks_are_counted_by_what_was_approved_and_registered(self, db, manager):
+        with clock.travel(datetime(2026, 3, 4, 9, tzinfo=UTC)):
+            for attempt in AttemptFactory.create_batch(2, state="approved"):
+                db.session.add(Review(attempt=attempt, reviewer=manager, decision="approved"))
+            RegistrationFactory()
+        with clock.travel(datetime(2026, 2, 27, 9, tzinfo=UTC)):
+            db.session.add(
+                Review(
+                    attempt=AttemptFactory(), reviewer=manager, decision="returned", message="More"
+                )
+            )
+        db.session.flush()
+        with clock.travel(datetime(2026, 3, 6, 9, tzinfo=UTC)):
+            found = weeks()
+        assert (len(found), found[-1]) == (12, Week(date(2026, 3, 2), 2, 1))
+        assert sum(week.completed for week in found) == 2
+
+    def test_the_chart_is_a_table_too(self, client, db, manager):
+        db.session.add(Review(attempt=AttemptFactory(), reviewer=manager, decision="approved"))
+        page = client.get("/console").text
+        assert 'data-chart="bar"' in page
+        assert "The numbers as a table" in page
+        assert "completed in twelve weeks: 1." in page
 
     def test_a_csm_sees_numbers_but_nobody_s_queue_or_log(self, db, sign_in_as):
         page = sign_in_as(MemberFactory(roles=("csm",))).get("/console").text

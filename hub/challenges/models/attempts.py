@@ -87,6 +87,11 @@ class Review(Base):
         CheckConstraint(f"decision IN {DECISIONS}", name="decision"),
         CheckConstraint("decision = 'approved' OR message <> ''", name="message"),
         Index("ix_reviews_attempt_id", "attempt_id", "id"),
+        Index(
+            "ix_reviews_approved",
+            "decided_at",
+            postgresql_where=text("decision = 'approved'"),
+        ),
     )
 
     id: Mapped[Id]

@@ -20,6 +20,7 @@ class Registration(Base):
     __table_args__ = (
         UniqueConstraint("event_id", "member_id"),
         Index("ix_registrations_member_id", "member_id", "event_id"),
+        Index("ix_registrations_registered_at", "registered_at"),
     )
 
     id: Mapped[Id]

@@ -1,5 +1,7 @@
 """Marks of single achievements. They stay with the person."""
 
+from datetime import datetime
+
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -35,5 +37,7 @@ class BadgeAward(Base):
     # What it was given for, in words.
     note: Mapped[str] = mapped_column(default="", server_default="")
     awarded_at: Mapped[CreatedAt]
+    # When the member was congratulated; only a first badge is worth paper in the air.
+    celebrated_at: Mapped[datetime | None]
 
     badge: Mapped[Badge] = relationship()
