@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from hub.challenges import queries as challenges
 from hub.events import queries as events
 from hub.home.models import NewsItem
+from hub.home.queries.celebrating import first_badge
 from hub.home.queries.news import latest
+from hub.ledger.models import BadgeAward
 from hub.ledger.queries.standing import Standing, standing
 from hub.members.models import Member
 from hub.rewards import queries as rewards
@@ -21,6 +23,7 @@ class Front:
     """`begun` wants the member's hand; `waiting` is how many of theirs a reviewer has."""
 
     standing: Standing
+    celebration: BadgeAward | None
     begun: list[challenges.Card]
     waiting: int
     suggested: list[challenges.Card]
@@ -45,6 +48,7 @@ def front(member: Member) -> Front:
     coming.sort(key=lambda listing: listing.registration is None)
     return Front(
         standing=mine,
+        celebration=first_badge(member.id),
         begun=begun[:SHOWN],
         waiting=sum(card.state == "waiting" for card in active),
         suggested=challenges.suggested(member, room),
