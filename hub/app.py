@@ -39,7 +39,7 @@ from hub.rewards import manage as rewards_manage
 from hub.rewards import redemptions
 from hub.rewards import views as rewards
 from hub.translating import manage as translating
-from hub.web import languages, pictures
+from hub.web import languages, pictures, themes
 from hub.web.access import init_access
 from hub.web.errors import init_errors
 from hub.web.headers import init_headers
@@ -47,11 +47,13 @@ from hub.web.ids import IdConverter
 from hub.web.languages import init_languages
 from hub.web.logs import configure_logging, init_logs
 from hub.web.static import init_static
+from hub.web.themes import init_themes
 from hub.web.words import init_words
 
 PAGES = (
     health,
     languages,
+    themes,
     pictures,
     sign_in,
     home,
@@ -151,6 +153,7 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
     init_mail_settings(app, settings)
     mail.init_app(app)
     init_languages(app)
+    init_themes(app)
     init_words(app)
     compress.init_app(app)
     csrf.init_app(app)

@@ -1,7 +1,6 @@
 """Which language and time zone a page is written in, and where a reader chooses."""
 
 from contextlib import AbstractContextManager
-from datetime import timedelta
 
 from babel import Locale, UnknownLocaleError, negotiate_locale
 from flask import (
@@ -21,7 +20,7 @@ from flask_login import current_user
 from hub.extensions import babel
 from hub.paths import TRANSLATIONS
 from hub.web.access import public
-from hub.web.pages import local_path
+from hub.web.pages import local_path, remember
 
 # The languages that have a catalogue, each by its own name. The first is what the sources say.
 LANGUAGES = {
@@ -83,14 +82,7 @@ def choose() -> ResponseReturnValue:
         abort(400)
     back = local_path(request.form.get("next")) or "/"
     response = make_response(redirect(back, 303))
-    response.set_cookie(
-        COOKIE,
-        language,
-        max_age=timedelta(days=365),
-        httponly=True,
-        samesite="Lax",
-        secure=request.is_secure,
-    )
+    remember(response, COOKIE, language)
     return response
 
 

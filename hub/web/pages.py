@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -46,17 +47,20 @@ def notify_page(
     toast: str | None = None,
     tone: str = "success",
     token: str | None = None,
+    theme: str | None = None,
 ) -> Response:
     """Tell the rest of the page, by the one mechanism there is, what has changed.
 
-    In: names of events such as "points-changed", a sentence to show as a toast, and a token
-    against forgery to use from now on.
+    In: names of events such as "points-changed", a sentence to show as a toast, a token
+    against forgery to use from now on, and the look that the reader chose.
     """
     triggers: dict[str, Any] = dict.fromkeys(events, True)
     if toast:
         triggers["toast"] = {"text": str(toast), "tone": tone}
     if token:
         triggers["token"] = {"text": token}
+    if theme:
+        triggers["theme"] = {"text": theme}
     response.headers["HX-Trigger"] = json.dumps(triggers)
     return response
 
@@ -66,6 +70,18 @@ def local_path(address: str | None) -> str | None:
     if not address or not address.startswith("/") or address[1:2] in ("/", "\\"):
         return None
     return address if urlsplit(address).netloc == "" else None
+
+
+def remember(response: Response, cookie: str, value: str) -> None:
+    """Keep a choice in this browser for a year; no script can read it."""
+    response.set_cookie(
+        cookie,
+        value,
+        max_age=timedelta(days=365),
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure,
+    )
 
 
 def done(sentence: str, endpoint: str, **values: Any) -> ResponseReturnValue:

@@ -153,15 +153,13 @@ document.addEventListener("change", ({ target }) => {
 
 document.addEventListener("click", ({ target }) => {
   for (const menu of document.querySelectorAll("[data-menu][open]")) if (!menu.contains(target)) menu.open = false;
-  if (!target.closest("[data-theme-toggle]")) return;
-  const root = document.documentElement;
-  const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-  root.dataset.theme = dark ? "light" : "dark";
-  try {
-    localStorage.setItem("theme", root.dataset.theme);
-  } catch {
-    // Kept for this page only.
-  }
+});
+
+// Chosen in the menu and kept by the hub; this page need not be loaded again for it.
+document.addEventListener("theme", ({ detail: { text } }) => {
+  if (text === "system") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = text;
+  for (const choice of document.querySelectorAll("button[name=theme]")) choice.ariaPressed = String(choice.value === text);
 });
 
 document.addEventListener("keydown", (event) => {
@@ -182,3 +180,4 @@ document.addEventListener("keydown", (event) => {
 // What only some pages need is fetched by them alone. --------------------------------------------
 
 if (document.querySelector("[data-chart]")) import("./charts.js");
+if (document.querySelector("[data-celebration]")) import("./confetti.js");
