@@ -48,6 +48,7 @@ from hub.web.languages import init_languages
 from hub.web.logs import configure_logging, init_logs
 from hub.web.static import init_static
 from hub.web.themes import init_themes
+from hub.web.uploads import init_uploads
 from hub.web.words import init_words
 
 PAGES = (
@@ -106,6 +107,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_presence(app)
     init_errors(app)
     init_headers(app, settings)
+    init_uploads(app)
     app.url_map.converters["int"] = IdConverter
     for page in PAGES:
         app.register_blueprint(page.blueprint)

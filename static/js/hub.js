@@ -1,6 +1,7 @@
 // What pages cannot do by markup alone. Everything here is a comfort: the hub works without it.
 
-const toasts = document.getElementById("toasts");
+// Asked for anew each time: a refused form may have come back with a place of its own.
+const toasts = () => document.getElementById("toasts");
 
 // Toasts ----------------------------------------------------------------------------------------
 
@@ -15,15 +16,15 @@ function leave(toast) {
 
 function show(text, tone = "info") {
   const template = document.getElementById(`toast-${tone}`) ?? document.getElementById("toast-info");
-  if (!toasts || !template || !text) return;
+  if (!toasts() || !template || !text) return;
   const toast = template.content.firstElementChild.cloneNode(true);
   toast.querySelector("p").textContent = text;
-  toasts.append(toast);
+  toasts().append(toast);
   // Bad news stays until it is closed.
   if (tone !== "error") leave(toast);
 }
 
-toasts?.querySelectorAll('[data-toast]:not([data-toast="error"])').forEach(leave);
+toasts()?.querySelectorAll('[data-toast]:not([data-toast="error"])').forEach(leave);
 document.addEventListener("toast", ({ detail }) => show(detail.text ?? detail.value, detail.tone));
 document.addEventListener("click", ({ target }) => target.closest("[data-close]")?.closest("[data-toast]")?.remove());
 
@@ -32,11 +33,11 @@ document.addEventListener("click", ({ target }) => target.closest("[data-close]"
 document.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
   if ([409, 422].includes(ctx.response.status) || quiet(ctx)) return;
   const page = new DOMParser().parseFromString(ctx.text ?? "", "text/html");
-  show(page.querySelector("[data-error]")?.textContent ?? toasts?.dataset.failed, "error");
+  show(page.querySelector("[data-error]")?.textContent ?? toasts()?.dataset.failed, "error");
 });
 
 document.addEventListener("htmx:error", ({ detail: { ctx } }) => {
-  if (!ctx?.response && !quiet(ctx)) show(toasts?.dataset.offline, "error");
+  if (!ctx?.response && !quiet(ctx)) show(toasts()?.dataset.offline, "error");
 });
 
 // A poll nobody asked for must not complain every twenty seconds.
@@ -47,6 +48,22 @@ function quiet(ctx) {
 // Forms -----------------------------------------------------------------------------------------
 
 const firstWrong = (root) => root.querySelector("[data-form-errors], [aria-invalid=true]");
+
+// "Show more" adds to the list: go on at the first thing that is new, and drop the way back to what already stands above.
+document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
+  const bar = ctx?.sourceElement?.closest?.("[data-more]")?.parentElement;
+  if (bar) ctx.grows = { bar: bar.id, seen: ctx.target.children.length, first: !bar.querySelector("[rel=prev]") };
+});
+
+document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
+  const added = ctx?.grows && ctx.target.children[ctx.grows.seen];
+  if (!added) return;
+  const bar = document.getElementById(ctx.grows.bar);
+  if (ctx.grows.first) bar?.querySelector("[rel=prev]")?.remove();
+  if (!bar?.querySelector("a")) bar?.remove();
+  added.tabIndex = -1;
+  added.focus({ preventScroll: true });
+});
 
 // The part of the page in which the person was when a request went out.
 let attended = null;
@@ -131,24 +148,6 @@ function finished({ detail: { ctx } }) {
 document.addEventListener("htmx:finally:request", finished);
 addEventListener("pageshow", release);
 
-document.addEventListener("change", ({ target }) => {
-  const box = target.dataset?.preview && document.getElementById(target.dataset.preview);
-  if (!box) return;
-  const [file] = target.files;
-  const drawable = file && /^image\/(png|jpeg|webp|gif|avif)$/.test(file.type);
-  box.replaceChildren();
-  box.hidden = !drawable;
-  if (!drawable) return;
-  const reader = new FileReader();
-  reader.addEventListener("load", () => {
-    const image = new Image();
-    image.alt = file.name;
-    image.src = reader.result;
-    box.replaceChildren(image);
-  });
-  reader.readAsDataURL(file);
-});
-
 // Menus, theme, keys ----------------------------------------------------------------------------
 
 document.addEventListener("click", ({ target }) => {
@@ -179,5 +178,15 @@ document.addEventListener("keydown", (event) => {
 
 // What only some pages need is fetched by them alone. --------------------------------------------
 
-if (document.querySelector("[data-chart]")) import("./charts.js");
-if (document.querySelector("[data-celebration]")) import("./confetti.js");
+const needed = { "[data-chart]": "./charts.js", "[data-celebration]": "./confetti.js", "[data-drop]": "./uploads.js" };
+
+function fetchNeeded() {
+  for (const [part, module] of Object.entries(needed)) {
+    if (!document.querySelector(part)) continue;
+    delete needed[part];
+    import(module);
+  }
+}
+
+fetchNeeded();
+document.addEventListener("htmx:after:swap", fetchNeeded);
