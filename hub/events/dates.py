@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 from flask_babel import format_date, format_datetime
 from flask_babel import gettext as _
 
-from hub.events.models import Event
+from hub import clock
+from hub.events.models import Chapter, Event
 from hub.web.words import pattern
 
 
@@ -35,6 +36,11 @@ def zone_name(event: Event) -> str:
     return _("%(city)s time (%(short)s)", city=city, short=start.tzname())
 
 
+def local_time(chapter: Chapter) -> str:
+    """What the clocks say there now, with the day of the week."""
+    return _local(clock.now().astimezone(ZoneInfo(chapter.timezone)), pattern("EHm"))
+
+
 def tile(event: Event) -> tuple[str, str]:
     """Month and day for a calendar leaf, where it takes place."""
     day = event.starts_at.astimezone(ZoneInfo(event.timezone)).date()
@@ -43,8 +49,8 @@ def tile(event: Event) -> tuple[str, str]:
 
 def _span(event: Event, zone: ZoneInfo) -> str:
     start, end = event.starts_at.astimezone(zone), event.ends_at.astimezone(zone)
-    full, clock = pattern("yMMMEd", "Hm"), pattern("Hm")
-    until = clock if start.date() == end.date() else full
+    full, hours = pattern("yMMMEd", "Hm"), pattern("Hm")
+    until = hours if start.date() == end.date() else full
     return f"{_local(start, full)}–{_local(end, until)}"
 
 

@@ -1,24 +1,30 @@
 """The member's pages: what comes, one event, taking part, and chapters."""
 
+from datetime import UTC, datetime, time, timedelta
+
 from flask import Blueprint, Response, abort, flash, make_response, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_limiter.util import get_remote_address
 from flask_login import current_user
 
+from hub import clock
 from hub.db import transaction
 from hub.events import calendar, dates, operations, queries, words
+from hub.events import month as months
 from hub.events.forms import CheckInForm
 from hub.events.models import Chapter, Event
 from hub.events.refusals import CheckInClosed, NotRegistered, WrongCode
 from hub.extensions import limiter
 from hub.mail import absolute_url
 from hub.web import cursor, notify_page, paged, redirect_to, render, wants_fragment
+from hub.web.words import first_weekday, reader_locale
 
 blueprint = Blueprint("events", __name__)
 
 blueprint.add_app_template_filter(dates.there, "event_there")
 blueprint.add_app_template_filter(dates.tile, "event_tile")
+blueprint.add_app_template_filter(dates.local_time, "local_time")
 
 
 @blueprint.app_template_filter("event_here")
@@ -32,7 +38,10 @@ def index() -> ResponseReturnValue:
     """What comes, then what was; of one chapter, if asked."""
     slug = request.args.get("chapter", "")
     chapter = queries.chapter(slug) if slug else None
-    is_past = request.args.get("when") == "past"
+    when = request.args.get("when")
+    if when == "month":
+        return _month(chapter)
+    is_past = when == "past"
     at = cursor()
     if is_past:
         page, earlier = queries.past_page(current_user, at, chapter), []
@@ -44,7 +53,28 @@ def index() -> ResponseReturnValue:
         fragment="events/_list.html",
         page=paged(page),
         earlier=earlier,
-        is_past=is_past,
+        when="past" if is_past else "coming",
+        chapter=chapter,
+        chapters=queries.chapters(),
+        words=words,
+    )
+
+
+def _month(chapter: Chapter | None) -> Response:
+    """A calendar of one month, and what takes place in it."""
+    first = months.month_asked(request.args.get("month"), clock.today())
+    # A day more at each end: somewhere the month begins earlier, or ends later.
+    begin, end = (datetime.combine(day, time(), UTC) for day in (first, months.after(first)))
+    margin = timedelta(days=1)
+    listings = queries.between(current_user, begin - margin, end + margin, chapter)
+    locale = reader_locale()
+    return render(
+        "events/list.html",
+        fragment="events/_month.html",
+        month=months.month(first, listings, first_weekday(locale)),
+        locale=locale,
+        today=clock.today(),
+        when="month",
         chapter=chapter,
         chapters=queries.chapters(),
         words=words,

@@ -24,7 +24,7 @@ def choose() -> ResponseReturnValue:
     if theme not in THEMES:
         abort(400)
     back = local_path(request.form.get("next")) or "/"
-    response = make_response(("", 204)) if wants_fragment() else redirect(back, 303)
+    response = make_response(("", 204) if wants_fragment() else redirect(back, 303))
     remember(response, COOKIE, theme)
     return notify_page(response, theme=theme) if wants_fragment() else response
 

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import nh3
 from babel import Locale
+from babel.core import get_global
 from flask import Flask
 from flask_babel import (
     format_date,
@@ -35,14 +36,21 @@ def markdown(text: str | None) -> Markup:
     return Markup(nh3.clean(html, tags=_TAGS, url_schemes={"http", "https", "mailto"}))
 
 
-def pattern(*skeletons: str) -> str:
-    """The reader's way to write the given parts of a date, as in "yMMMd" and "Hm".
-
-    English is written as in Britain: the day first, the clock to 24.
-    """
+def reader_locale() -> Locale:
+    """The reader's locale. English is as in Britain: day first, clock to 24, week from Monday."""
     locale = get_locale() or Locale("en")
-    if locale.language == "en" and locale.territory is None:
-        locale = Locale("en", "GB")
+    return Locale("en", "GB") if str(locale) == "en" else locale
+
+
+def first_weekday(locale: Locale) -> int:
+    """The day that begins the week where most who speak the language live: 0, Monday, to 6."""
+    likely = get_global("likely_subtags").get(str(locale), str(locale))
+    return Locale.parse(likely).first_week_day
+
+
+def pattern(*skeletons: str) -> str:
+    """The reader's way to write the given parts of a date, as in "yMMMd" and "Hm"."""
+    locale = reader_locale()
     return ", ".join(str(locale.datetime_skeletons[skeleton]) for skeleton in skeletons)
 
 

@@ -45,6 +45,8 @@ MEMBER = (
     Listed("/challenges/<int:id>", "challenge-approved", the.own_attempt("approved")),
     Listed("/chapters/<slug>", "chapter", the.busy_chapter),
     Listed("/events", "events"),
+    Listed("/events", "events-month", query="?when=month"),
+    Listed("/events", "events-month-empty", query="?when=month&month=2031-05"),
     Listed("/events/<int:id>", "event", the.event()),
     Listed("/events/<int:id>", "event-registered", the.event(registered=True)),
     Listed("/events/<int:id>", "event-over", the.event(past=True, registered=True)),

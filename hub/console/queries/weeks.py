@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
+from sqlalchemy import Select, func, literal, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute
 
 from hub import clock
 from hub.challenges.models import Review
@@ -41,6 +42,6 @@ def _counts(since: datetime) -> dict[tuple[str, date], int]:
     return {(what, monday.date()): count for what, monday, count in rows}
 
 
-def _by_week(what: str, at: ColumnElement[datetime], since: datetime) -> Select[Any]:
+def _by_week(what: str, at: InstrumentedAttribute[datetime], since: datetime) -> Select[Any]:
     week = func.date_trunc("week", func.timezone("UTC", at)).label("week")
     return select(literal(what), week, func.count()).where(at >= since).group_by(week)

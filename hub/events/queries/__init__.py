@@ -4,6 +4,7 @@ from hub.events.queries.chapters import chapter, chapters, leaders
 from hub.events.queries.hosting import hosted, hosted_chapters, hosts, may_host
 from hub.events.queries.listing import (
     Listing,
+    between,
     coming,
     coming_page,
     event,
@@ -14,6 +15,7 @@ from hub.events.queries.listing import (
 
 __all__ = [
     "Listing",
+    "between",
     "chapter",
     "chapters",
     "coming",

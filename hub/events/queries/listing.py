@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -12,6 +13,8 @@ from hub.events.models import Chapter, Event, Registration
 from hub.events.queries.hosting import registered_counts
 from hub.members.models import Member
 from hub.paging import Key, Page, paginate
+
+IN_A_MONTH = 300
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,19 @@ def past_page(member: Member, at: str | None, chapter: Chapter | None = None) ->
     keys = [Key(Event.starts_at, "starts_at", descending=True), Key(Event.id, "id", True)]
     page = paginate(_past(chapter), keys, at)
     return replace(page, items=_listings(page.items, member))
+
+
+def between(
+    member: Member, begin: datetime, end: datetime, chapter: Chapter | None = None
+) -> list[Listing]:
+    """What begins in that time, in order; a calendar shows so many at the most."""
+    statement = (
+        _published(chapter)
+        .where(Event.starts_at >= begin, Event.starts_at < end)
+        .order_by(Event.starts_at, Event.id)
+        .limit(IN_A_MONTH)
+    )
+    return _listings(db.session.scalars(statement).all(), member)
 
 
 def _published(chapter: Chapter | None) -> Select:
