@@ -11,7 +11,7 @@ from hub.challenges import reviewing
 from hub.challenges import views as challenges
 from hub.config import Settings, from_env
 from hub.console import mail as console_mail
-from hub.console import outbox, tiers, trail
+from hub.console import outbox, styleguide, tiers, trail
 from hub.console import views as console
 from hub.db import db
 from hub.events import manage as events_manage
@@ -71,6 +71,7 @@ PAGES = (
     outbox,
     console_mail,
     trail,
+    styleguide,
     translating,
     members_manage,
     challenges_manage,

@@ -11,6 +11,7 @@ from flask_babel import (
     format_date,
     format_datetime,
     format_decimal,
+    format_percent,
     format_timedelta,
     get_locale,
     gettext,
@@ -86,5 +87,10 @@ def host_of(url: str) -> str:
 def init_words(app: Flask) -> None:
     app.jinja_env.globals.update(format_when=format_when)
     app.jinja_env.filters.update(
-        dated=dated, host=host_of, markdown=markdown, number=format_decimal, said=said
+        dated=dated,
+        host=host_of,
+        markdown=markdown,
+        number=format_decimal,
+        percent=format_percent,
+        said=said,
     )

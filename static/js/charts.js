@@ -8,6 +8,8 @@ const drawn = new Map();
 // What a token is on this part of the page: a colour that Chart.js can reckon with.
 function painter(figure) {
   const probe = figure.appendChild(document.createElement("i"));
+  // A colour on its way to another is not the one asked for.
+  probe.style.transitionProperty = "none";
   const pixel = Object.assign(document.createElement("canvas"), { width: 1, height: 1 });
   const brush = pixel.getContext("2d", { willReadFrequently: true });
   return {

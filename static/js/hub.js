@@ -137,7 +137,7 @@ document.addEventListener("submit", (event) => {
 
 function release() {
   sending.clear();
-  for (const button of document.querySelectorAll("button[aria-busy]")) button.removeAttribute("aria-busy");
+  for (const button of document.querySelectorAll("form button[aria-busy]")) button.removeAttribute("aria-busy");
 }
 
 function finished({ detail: { ctx } }) {

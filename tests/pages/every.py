@@ -163,6 +163,7 @@ MANAGER = (
     Listed("/console/rewards/new", "reward-new"),
     Listed("/console/rewards/new", "reward-new-refused", wrong=Post("/console/rewards")),
     Listed("/console/rewards/<int:id>", "reward", the.reward()),
+    Listed("/console/styleguide", "styleguide"),
     Listed("/console/tiers", "tiers"),
     Listed("/console/tiers/new", "tier-new"),
     Listed("/console/tiers/new", "tier-new-refused", wrong=Post("/console/tiers")),
