@@ -28,6 +28,21 @@ toasts()?.querySelectorAll('[data-toast]:not([data-toast="error"])').forEach(lea
 document.addEventListener("toast", ({ detail }) => show(detail.text ?? detail.value, detail.tone));
 document.addEventListener("click", ({ target }) => target.closest("[data-close]")?.closest("[data-toast]")?.remove());
 
+// Counts that change by themselves are said to those who cannot see them. --------------------------
+
+const said = new Map();
+
+function tell() {
+  for (const one of document.querySelectorAll("[data-told]")) {
+    const before = said.get(one.id);
+    said.set(one.id, one.dataset.told);
+    if (before && before !== one.dataset.told) document.getElementById("told").textContent = one.dataset.told;
+  }
+}
+
+tell();
+document.addEventListener("htmx:after:swap", tell);
+
 // Errors of htmx: refused forms and conflicts are swapped in; anything else becomes a toast. -------
 
 document.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {

@@ -191,3 +191,13 @@ def test_a_first_badge_is_celebrated_once(new_page, people, motion):
     assert (page.evaluate("window.paper") > 0) == (motion == "no-preference")
     page.reload()
     expect(page.get_by_text("Your first badge")).to_have_count(0)
+
+
+def test_a_count_that_changes_is_said_aloud(member_page):
+    page, member = member_page
+    expect(page.locator("#told")).to_be_empty()
+    give_points(member, 35)
+    hub_db.session.commit()
+    page.evaluate("document.dispatchEvent(new CustomEvent('points-changed'))")
+    expect(page.locator("#told")).to_have_text("35 points")
+    assert page.locator("#told").get_attribute("role") == "status"

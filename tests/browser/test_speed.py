@@ -15,7 +15,7 @@ FIRST_VISIT, LATER_VISIT = 200_000, 30_000
 MOST_SHIFT = 0.02
 PAGES = {
     "signed out": ["/sign-in"],
-    "member": ["/", "/challenges", "/events", "/rewards", "/leaderboard", "/me"],
+    "member": ["/", "/challenges", "/events", "/rewards", "/leaderboard", "/me", "/me/points"],
     "manager": ["/console"],
 }
 
