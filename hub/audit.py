@@ -90,12 +90,12 @@ def recorded(actor: Actor | None, action: str, subject: Any) -> Iterator[None]:
 
 
 def snapshot(subject: Any) -> dict[str, Any]:
-    """The row's columns as JSON-able values, without secrets."""
+    """The row's columns as JSON-able values, without secrets and what the database computes."""
     columns = inspect(type(subject)).column_attrs
     return {
         column.key: _plain(getattr(subject, column.key))
         for column in columns
-        if column.key not in _SECRET
+        if column.key not in _SECRET and column.columns[0].computed is None
     }
 
 

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hub import clock
 from hub.db import Base, CreatedAt, Id
+from hub.searchable import Searchable, said, search_indexes
 from hub.translatable import Translatable
 
 if TYPE_CHECKING:
@@ -36,10 +37,11 @@ STEP_KINDS = ("link", "answer", "picture", "choice")
 AUDIENCES = ("everyone", "alumni")
 
 
-class Challenge(Translatable, Base):
+class Challenge(Searchable, Translatable, Base):
     """Something worth doing. Members see it between its publication and its close."""
 
     SAID = ("title", "summary", "description")
+    FOUND_BY = (said("title"), said("summary"), said("description"))
 
     __tablename__ = "challenges"
     __table_args__ = (
@@ -50,6 +52,7 @@ class Challenge(Translatable, Base):
         CheckConstraint(f"audience IN {AUDIENCES}", name="audience"),
         CheckConstraint("closed_at IS NULL OR published_at IS NOT NULL", name="closed_after"),
         Index("ix_challenges_published_at", "published_at", "id"),
+        *search_indexes("challenges"),
     )
 
     id: Mapped[Id]

@@ -4,16 +4,21 @@ from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hub.db import Base, CreatedAt, Id
+from hub.searchable import Searchable, said, search_indexes
 from hub.translatable import Translatable
 
 
-class Chapter(Translatable, Base):
+class Chapter(Searchable, Translatable, Base):
     """A local user group."""
 
     SAID = ("name", "description")
+    FOUND_BY = (said("name"), "city", said("description"))
 
     __tablename__ = "chapters"
-    __table_args__ = (CheckConstraint("name <> ''", name="named"),)
+    __table_args__ = (
+        CheckConstraint("name <> ''", name="named"),
+        *search_indexes("chapters"),
+    )
 
     id: Mapped[Id]
     slug: Mapped[str] = mapped_column(unique=True)

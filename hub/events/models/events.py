@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hub import clock
 from hub.db import Base, CreatedAt, Id
+from hub.searchable import Searchable, said, search_indexes
 from hub.translatable import Translatable
 
 if TYPE_CHECKING:
@@ -22,10 +23,12 @@ CHECK_IN_AFTER = timedelta(hours=12)
 KINDS = ("user_group", "webinar", "board_meeting", "customer_visit", "conference_session")
 
 
-class Event(Translatable, Base):
+class Event(Searchable, Translatable, Base):
     """A dated gathering. `timezone` is where it takes place; `seats` None means no limit."""
 
     SAID = ("title", "summary", "description")
+    # Not by its place, which only those are told who have a seat.
+    FOUND_BY = (said("title"), said("summary"), said("description"))
 
     __tablename__ = "events"
     __table_args__ = (
@@ -36,6 +39,7 @@ class Event(Translatable, Base):
         CheckConstraint(f"kind IN {KINDS}", name="kind"),
         Index("ix_events_starts_at", "starts_at", "id"),
         Index("ix_events_chapter_id", "chapter_id", "starts_at"),
+        *search_indexes("events"),
     )
 
     id: Mapped[Id]

@@ -9,6 +9,7 @@ from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hub.db import Base, CreatedAt, Id
+from hub.searchable import NOTHING, Searchable, search_indexes
 
 if TYPE_CHECKING:
     from hub.members.models.addresses import Address
@@ -36,13 +37,22 @@ class RoleGrant(Base):
     granted_at: Mapped[CreatedAt]
 
 
-class Member(Base, UserMixin):
+class Member(Searchable, Base, UserMixin):
     """A person, whoever employs them."""
+
+    # Names in either order, once their owner agreed: before that nothing is kept to find them by.
+    FOUND_BY = (
+        "CASE WHEN findable_since IS NOT NULL THEN given_name || ' '::text || family_name"
+        " || chr(10) || family_name || ' '::text || given_name ELSE NULL::text END",
+        NOTHING,
+        NOTHING,
+    )
 
     __tablename__ = "members"
     __table_args__ = (
         CheckConstraint("given_name <> '' OR family_name <> ''", name="named"),
         Index("ix_members_name", text("lower(family_name)"), text("lower(given_name)"), "id"),
+        *search_indexes("members", where="findable_since IS NOT NULL"),
     )
 
     id: Mapped[Id]
@@ -64,6 +74,8 @@ class Member(Base, UserMixin):
     mail_wanted: Mapped[bool] = mapped_column(default=True, server_default="true")
     # Since when the member stays off leaderboards, by their own choice.
     hidden_from_boards_at: Mapped[datetime | None]
+    # Since when other members may find them by name, by their own choice.
+    findable_since: Mapped[datetime | None]
     joined_at: Mapped[CreatedAt]
     last_seen_at: Mapped[datetime | None]
     deactivated_at: Mapped[datetime | None]

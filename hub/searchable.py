@@ -1,0 +1,124 @@
+"""Rows that are found by words: what is kept for it, and how typed words are compared with it.
+
+Migration 0010 says why nothing is stemmed, and what the functions named `words_…` do.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from sqlalchemy import ColumnElement, Computed, Index, Select, Text, func, select, text
+from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+
+from hub.db import db
+
+# Of the letters in threes of what was typed, about how many a name must share to come near.
+NEAR = 0.4
+NOTHING = "''::text"
+
+
+class Searchable:
+    """A row that is found by `FOUND_BY`: expressions for its names, its summary, its description.
+
+    The names weigh most, and they alone are found when they are misspelt. The database keeps the
+    columns; nobody reads them but its own conditions.
+    """
+
+    FOUND_BY: ClassVar[tuple[str, str, str]]
+
+    @declared_attr
+    def search_names(cls) -> Mapped[str | None]:
+        made_of = Computed(f"words_plain({cls.FOUND_BY[0]})", persisted=True)
+        return mapped_column(Text, made_of, deferred=True, deferred_raiseload=True)
+
+    @declared_attr
+    def search_words(cls) -> Mapped[str | None]:
+        made_of = Computed(f"words_weighted({', '.join(cls.FOUND_BY)})", persisted=True)
+        return mapped_column(TSVECTOR, made_of, deferred=True, deferred_raiseload=True)
+
+
+def said(column: str) -> str:
+    """What a translatable row says there, in every language."""
+    return f"words_said({column}, translations, '{column}'::text)"
+
+
+def search_indexes(table: str, *, where: str | None = None) -> tuple[Index, Index]:
+    """The indexes that a searchable table needs, of the rows that fit `where`."""
+    only = None if where is None else text(where)
+    names, words = "search_names", "search_words"
+    return (
+        Index(
+            f"ix_{table}_{names}",
+            names,
+            postgresql_using="gin",
+            postgresql_ops={names: "gin_trgm_ops"},
+            postgresql_where=only,
+        ),
+        Index(
+            f"ix_{table}_{words}",
+            words,
+            postgresql_using="gin",
+            postgresql_ops={words: "tsvector_ops"},
+            postgresql_where=only,
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is looked for, and which part of what fits: `limit` rows after the first `skip`.
+
+    `near` takes names that come near instead of the words themselves; see `forgive`.
+    """
+
+    typed: str
+    near: bool = False
+    limit: int = 5
+    skip: int = 0
+
+
+@dataclass(frozen=True)
+class Found:
+    """The best of what fits, and how much fits altogether."""
+
+    items: Sequence[Any]
+    count: int
+
+
+def forgive() -> None:
+    """From now on in this transaction, names that share enough letters come near."""
+    name = "pg_trgm.word_similarity_threshold"
+    db.session.execute(select(func.set_config(name, str(NEAR), True)))
+
+
+def find(among: Select, model: Any, wanted: Wanted, *first: Any) -> Found:
+    """What fits of the rows of `model` that `among` selects, the best first, in one select.
+
+    In: `first`, an order that counts more than how well a row fits.
+    """
+    condition, order = (_near if wanted.near else _exactly)(model, wanted.typed)
+    rows = db.session.execute(
+        among.add_columns(func.count().over())
+        .where(condition)
+        .order_by(*first, *order, model.id.desc())
+        .limit(wanted.limit)
+        .offset(wanted.skip)
+    ).all()
+    return Found([row[0] for row in rows], rows[0][1] if rows else 0)
+
+
+def _exactly(model: Any, typed: str) -> tuple[ColumnElement[bool], list[ColumnElement[Any]]]:
+    """All the words; a name that begins with them comes first, then whatever they weigh more in."""
+    query = func.words_wanted(typed)
+    line = func.chr(10)
+    begins = func.strpos(line + model.search_names, line + func.words_plain(typed)) > 0
+    # Divided by the length, roughly: one word of two is more than one of a hundred.
+    rank = func.ts_rank(model.search_words, query, 1)
+    return model.search_words.op("@@")(query), [begins.desc(), rank.desc()]
+
+
+def _near(model: Any, typed: str) -> tuple[ColumnElement[bool], list[ColumnElement[Any]]]:
+    plain = func.words_plain(typed)
+    likeness = func.word_similarity(plain, model.search_names)
+    return plain.op("<%", is_comparison=True)(model.search_names), [likeness.desc()]
