@@ -47,7 +47,9 @@ def _describe(person: Person, *, on_boards: bool = True) -> None:
         "bio": person.bio,
         "timezone": person.timezone,
     }
-    told = details(person.given, person.family, about, on_boards=on_boards)
+    told = details(
+        person.given, person.family, about, on_boards=on_boards, findable=person.is_findable
+    )
     profile.describe(person.member, told, by=person.member)
 
 

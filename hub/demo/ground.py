@@ -74,7 +74,12 @@ def _colleague(world: World, row: dict[str, Any]) -> Member:
 
 
 def details(
-    given: str, family: str, about: dict[str, Any], *, on_boards: bool = True
+    given: str,
+    family: str,
+    about: dict[str, Any],
+    *,
+    on_boards: bool = True,
+    findable: bool = True,
 ) -> profile.Details:
     """A profile as its owner fills it in."""
     return profile.Details(
@@ -87,6 +92,7 @@ def details(
         timezone=about["timezone"],
         mail_wanted=True,
         on_boards=on_boards,
+        findable=findable,
     )
 
 

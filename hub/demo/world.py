@@ -58,6 +58,11 @@ class Person:
         return ZoneInfo(self.timezone)
 
     @property
+    def is_findable(self) -> bool:
+        """Most people agree that others may find them."""
+        return self.scripted or int(self.key) % 8 != 0
+
+    @property
     def portrait(self) -> str:
         return f"portrait-{self.key}"
 

@@ -62,10 +62,18 @@ class ProfileForm(FlaskForm):
         _l("Show me on the leaderboard"),
         description=_l("Off means that nobody else sees your rank. Your points stay as they are."),
     )
+    findable = BooleanField(
+        _l("Other members may find me by name"),
+        description=_l("In the search, where your name leads to your page. Off unless you agree."),
+    )
 
     def __init__(self, member: Member, **kwargs: Any) -> None:
         """In: `member`, whose country or time zone is kept even where our lists lack it."""
-        kwargs.setdefault("data", {"on_boards": member.hidden_from_boards_at is None})
+        chosen = {
+            "on_boards": member.hidden_from_boards_at is None,
+            "findable": member.findable_since is not None,
+        }
+        kwargs.setdefault("data", chosen)
         super().__init__(obj=member, **kwargs)
         self.country.choices = _with(member.country, ("", _("Not said")), countries())
         self.locale.choices = _with(
@@ -84,6 +92,7 @@ class ProfileForm(FlaskForm):
             timezone=self.timezone.data or None,
             mail_wanted=self.mail_wanted.data,
             on_boards=self.on_boards.data,
+            findable=self.findable.data,
         )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hub.db import Base, CreatedAt, Id
+from hub.searchable import Searchable, said, search_indexes
 from hub.translatable import Translatable
 
 if TYPE_CHECKING:
@@ -23,10 +24,11 @@ STATES = ("requested", "approved", "sent", "declined", "cancelled")
 ENDED = ("sent", "declined", "cancelled")
 
 
-class Reward(Translatable, Base):
+class Reward(Searchable, Translatable, Base):
     """Something that points buy. `stock` is what is left; None means there is always more."""
 
     SAID = ("title", "summary", "description")
+    FOUND_BY = (said("title"), said("summary"), said("description"))
 
     __tablename__ = "rewards"
     __table_args__ = (
@@ -36,6 +38,7 @@ class Reward(Translatable, Base):
         CheckConstraint("per_member > 0", name="per_member"),
         CheckConstraint(f"kind IN {KINDS}", name="kind"),
         Index("ix_rewards_cost", "cost", "id"),
+        *search_indexes("rewards"),
     )
 
     id: Mapped[Id]

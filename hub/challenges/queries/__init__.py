@@ -18,6 +18,7 @@ from hub.challenges.queries.reviewing import (
     waiting_challenges,
     waiting_count,
 )
+from hub.challenges.queries.searching import search
 from hub.challenges.queries.work import Piece, pieces, submission_with_picture
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "pieces",
     "preview",
     "reviewable",
+    "search",
     "submission_with_picture",
     "suggested",
     "visible",

@@ -83,7 +83,7 @@ def in_progress(member: Member, limit: int = 50, *, kind: str = "", q: str = "")
         .order_by(order, Attempt.started_at.desc(), Attempt.id.desc())
         .limit(limit)
     ).all()
-    return _cards(member, challenges)
+    return cards_of(member, challenges)
 
 
 def suggested(member: Member, limit: int = 3) -> list[Card]:
@@ -99,7 +99,7 @@ def suggested(member: Member, limit: int = 3) -> list[Card]:
         )
         .limit(limit)
     ).all()
-    return _cards(member, challenges)
+    return cards_of(member, challenges)
 
 
 def open_to(member: Member, at: str | None, *, kind: str = "", q: str = "") -> Page:
@@ -113,7 +113,7 @@ def open_to(member: Member, at: str | None, *, kind: str = "", q: str = "") -> P
         at,
         limit=24,
     )
-    return _with_cards(page, _cards(member, page.items))
+    return _with_cards(page, cards_of(member, page.items))
 
 
 def done(member: Member, at: str | None, limit: int = 24) -> Page:
@@ -129,25 +129,30 @@ def done(member: Member, at: str | None, limit: int = 24) -> Page:
         at,
         limit=limit,
     )
-    return _with_cards(page, _cards(member, [attempt.challenge for attempt in page.items]))
+    return _with_cards(page, cards_of(member, [attempt.challenge for attempt in page.items]))
 
 
 def visible(member: Member, id: int) -> Card | None:
-    """The challenge if the member may see it: open to them, or begun by them. Never a draft."""
-    begun = exists().where(_mine(member))
-    fits = and_(Challenge.is_open, _audience(member))
+    """The challenge if the member may see it."""
     challenge = db.session.scalar(
-        _challenges()
-        .where(Challenge.id == id, Challenge.published_at.is_not(None), or_(begun, fits))
+        seen_by(member)
+        .where(Challenge.id == id)
         .options(joinedload(Challenge.badge), joinedload(Challenge.act_kind))
     )
-    return _cards(member, [challenge])[0] if challenge is not None else None
+    return cards_of(member, [challenge])[0] if challenge is not None else None
 
 
 def preview(challenge: Challenge) -> Card:
     """The challenge as somebody sees it who has not begun."""
     count = sum(step.retired_at is None for step in challenge.steps)
     return Card(challenge, None, count, 0)
+
+
+def seen_by(member: Member) -> Select[Challenge]:
+    """What the member may see: open to them, or begun by them. Never a draft."""
+    begun = exists().where(_mine(member))
+    fits = and_(Challenge.is_open, _audience(member))
+    return _challenges().where(Challenge.published_at.is_not(None), or_(begun, fits))
 
 
 def _challenges() -> Select[Challenge]:
@@ -181,7 +186,7 @@ def _with_cards(page: Page, cards: list[Card]) -> Page:
     return Page(cards, next_key=page.next_key, previous_key=page.previous_key)
 
 
-def _cards(member: Member, challenges: Sequence[Challenge]) -> list[Card]:
+def cards_of(member: Member, challenges: Sequence[Challenge]) -> list[Card]:
     """The cards of these challenges, in their order, in three selects."""
     ids = [challenge.id for challenge in challenges]
     attempts = {

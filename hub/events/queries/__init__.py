@@ -12,6 +12,7 @@ from hub.events.queries.listing import (
     past,
     past_page,
 )
+from hub.events.queries.searching import search, search_chapters
 
 __all__ = [
     "Listing",
@@ -29,4 +30,6 @@ __all__ = [
     "may_host",
     "past",
     "past_page",
+    "search",
+    "search_chapters",
 ]

@@ -46,32 +46,32 @@ def event(id: int) -> Event | None:
 
 def listing(event: Event, member: Member) -> Listing:
     """One event for one member."""
-    return _listings([event], member)[0]
+    return listings_of([event], member)[0]
 
 
 def coming(member: Member, limit: int = 3, chapter: Chapter | None = None) -> list[Listing]:
     """What comes next, the soonest first."""
     statement = _coming(chapter).order_by(Event.starts_at, Event.id).limit(limit)
-    return _listings(db.session.scalars(statement).all(), member)
+    return listings_of(db.session.scalars(statement).all(), member)
 
 
 def past(member: Member, limit: int = 3, chapter: Chapter | None = None) -> list[Listing]:
     """What was last, the latest first."""
     statement = _past(chapter).order_by(Event.starts_at.desc(), Event.id.desc()).limit(limit)
-    return _listings(db.session.scalars(statement).all(), member)
+    return listings_of(db.session.scalars(statement).all(), member)
 
 
 def coming_page(member: Member, at: str | None, chapter: Chapter | None = None) -> Page:
     """One page of what comes, the soonest first."""
     page = paginate(_coming(chapter), [Key(Event.starts_at, "starts_at"), Key(Event.id, "id")], at)
-    return replace(page, items=_listings(page.items, member))
+    return replace(page, items=listings_of(page.items, member))
 
 
 def past_page(member: Member, at: str | None, chapter: Chapter | None = None) -> Page:
     """One page of what was, the latest first."""
     keys = [Key(Event.starts_at, "starts_at", descending=True), Key(Event.id, "id", True)]
     page = paginate(_past(chapter), keys, at)
-    return replace(page, items=_listings(page.items, member))
+    return replace(page, items=listings_of(page.items, member))
 
 
 def between(
@@ -79,15 +79,16 @@ def between(
 ) -> list[Listing]:
     """What begins in that time, in order; a calendar shows so many at the most."""
     statement = (
-        _published(chapter)
+        published(chapter)
         .where(Event.starts_at >= begin, Event.starts_at < end)
         .order_by(Event.starts_at, Event.id)
         .limit(IN_A_MONTH)
     )
-    return _listings(db.session.scalars(statement).all(), member)
+    return listings_of(db.session.scalars(statement).all(), member)
 
 
-def _published(chapter: Chapter | None) -> Select:
+def published(chapter: Chapter | None = None) -> Select:
+    """What every member may see of the programme: neither drafts nor what was called off."""
     statement = (
         select(Event)
         .options(joinedload(Event.chapter), joinedload(Event.picture))
@@ -97,14 +98,14 @@ def _published(chapter: Chapter | None) -> Select:
 
 
 def _coming(chapter: Chapter | None) -> Select:
-    return _published(chapter).where(Event.ends_at > clock.now())
+    return published(chapter).where(Event.ends_at > clock.now())
 
 
 def _past(chapter: Chapter | None) -> Select:
-    return _published(chapter).where(Event.ends_at <= clock.now())
+    return published(chapter).where(Event.ends_at <= clock.now())
 
 
-def _listings(events: Sequence[Event], member: Member) -> list[Listing]:
+def listings_of(events: Sequence[Event], member: Member) -> list[Listing]:
     """The events with their numbers, in three selects however many there are."""
     ids = [event.id for event in events]
     taken = registered_counts(ids)

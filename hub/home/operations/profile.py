@@ -1,6 +1,7 @@
 """What members say and show about themselves."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete
@@ -26,6 +27,7 @@ class Details:
     timezone: str | None
     mail_wanted: bool
     on_boards: bool
+    findable: bool = False
 
 
 class NotYours(NotAllowed):
@@ -42,10 +44,8 @@ def describe(member: Member, details: Details, *, by: Member) -> None:
     member.city, member.country, member.bio = details.city, details.country, details.bio
     member.locale, member.timezone = details.locale, details.timezone
     member.mail_wanted = details.mail_wanted
-    if details.on_boards:
-        member.hidden_from_boards_at = None
-    elif member.hidden_from_boards_at is None:
-        member.hidden_from_boards_at = clock.now()
+    member.hidden_from_boards_at = _since(member.hidden_from_boards_at, not details.on_boards)
+    member.findable_since = _since(member.findable_since, details.findable)
     db.session.flush()
 
 
@@ -65,6 +65,11 @@ def remove_picture(member: Member, *, by: Member) -> None:
     before = member.picture_id
     member.picture_id = None
     _forget(before)
+
+
+def _since(before: datetime | None, chosen: bool) -> datetime | None:
+    """Since when it is so: choosing it again keeps the first date."""
+    return (before or clock.now()) if chosen else None
 
 
 def _own(member: Member, by: Member) -> None:

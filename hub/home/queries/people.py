@@ -5,6 +5,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from hub.db import db
 from hub.members.models import Member, Position
+from hub.members.queries.people import is_here
 
 
 def profile(id: int) -> Member | None:
@@ -12,5 +13,5 @@ def profile(id: int) -> Member | None:
     return db.session.scalar(
         select(Member)
         .options(selectinload(Member.positions).options(joinedload(Position.company)))
-        .where(Member.id == id, Member.deactivated_at.is_(None), Member.erased_at.is_(None))
+        .where(Member.id == id, is_here())
     )

@@ -177,7 +177,7 @@ def erase(member: Member, *, by: Actor, secret: str) -> None:
     member.given_name, member.family_name = FORMER_MEMBER, ""
     member.bio = member.city = member.notes = ""
     member.tags, member.country, member.contact_id = [], None, None
-    member.password, member.picture_id = None, None
+    member.password, member.picture_id, member.findable_since = None, None, None
     member.erased_at = clock.now()
     audit.record(by, "member.erased", member)
     db.session.flush()

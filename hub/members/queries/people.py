@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from hub.audit import AuditEntry
@@ -62,6 +62,11 @@ def audit_of(table: str, id: int, limit: int = 20) -> Sequence[tuple[AuditEntry,
         .limit(limit)
     )
     return [(entry, actor) for entry, actor in db.session.execute(statement)]
+
+
+def is_here() -> ColumnElement[bool]:
+    """Whether others still meet the member: neither deactivated nor erased."""
+    return and_(Member.deactivated_at.is_(None), Member.erased_at.is_(None))
 
 
 def _with_all(statement: Select) -> Select:

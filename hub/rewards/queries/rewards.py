@@ -11,7 +11,8 @@ from hub.rewards.models import Redemption, RedemptionMove, Reward
 OPEN = ("requested", "approved")
 
 
-def _offered() -> Select:
+def offered() -> Select:
+    """What members may choose from: neither drafts nor what is no longer given."""
     return (
         select(Reward)
         .options(joinedload(Reward.picture))
@@ -24,7 +25,7 @@ def catalogue(at: str | None, *, within: int | None = None) -> Page:
 
     In: `within`, only what is there and costs no more than that.
     """
-    statement = _offered()
+    statement = offered()
     if within is not None:
         statement = statement.where(Reward.cost <= within, Reward.sold_out == 0)
     keys = [Key(Reward.sold_out, "sold_out"), Key(Reward.cost, "cost"), Key(Reward.id, "id")]
@@ -45,7 +46,7 @@ def affordable(member: Member, balance: int, limit: int = 3) -> list[Reward]:
     )
     return list(
         db.session.scalars(
-            _offered()
+            offered()
             .where(
                 Reward.cost <= balance,
                 Reward.sold_out == 0,

@@ -1,0 +1,23 @@
+"""Events and chapters that are found by words."""
+
+from dataclasses import replace
+
+from sqlalchemy import select
+
+from hub import clock
+from hub.events.models import Chapter, Event
+from hub.events.queries.listing import listings_of, published
+from hub.members.models import Member
+from hub.searchable import Found, Wanted, find
+
+
+def search(member: Member, wanted: Wanted) -> Found:
+    """Listings of what fits among the published events; one can still go to what comes first."""
+    over = Event.ends_at <= clock.now()
+    found = find(published(), Event, wanted, over)
+    return replace(found, items=listings_of(found.items, member))
+
+
+def search_chapters(_member: Member, wanted: Wanted) -> Found:
+    """Chapters that fit; every member sees them all."""
+    return find(select(Chapter), Chapter, wanted)

@@ -1,0 +1,31 @@
+"""Questions about rewards and redemptions."""
+
+from hub.rewards.queries.rewards import (
+    OPEN,
+    affordable,
+    all_rewards,
+    catalogue,
+    next_waiting,
+    open_counts,
+    queue,
+    recent,
+    redemption,
+    redemptions_of,
+    reward,
+)
+from hub.rewards.queries.searching import search
+
+__all__ = [
+    "OPEN",
+    "affordable",
+    "all_rewards",
+    "catalogue",
+    "next_waiting",
+    "open_counts",
+    "queue",
+    "recent",
+    "redemption",
+    "redemptions_of",
+    "reward",
+    "search",
+]

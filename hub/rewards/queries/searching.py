@@ -1,0 +1,11 @@
+"""Rewards that are found by words."""
+
+from hub.members.models import Member
+from hub.rewards.models import Reward
+from hub.rewards.queries.rewards import offered
+from hub.searchable import Found, Wanted, find
+
+
+def search(_member: Member, wanted: Wanted) -> Found:
+    """What fits of what is offered; what is sold out comes last."""
+    return find(offered(), Reward, wanted, Reward.sold_out)
