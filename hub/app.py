@@ -38,6 +38,7 @@ from hub.queue import init_queue
 from hub.rewards import manage as rewards_manage
 from hub.rewards import redemptions
 from hub.rewards import views as rewards
+from hub.search import views as search
 from hub.translating import manage as translating
 from hub.web import languages, pictures, themes
 from hub.web.access import init_access
@@ -61,6 +62,7 @@ PAGES = (
     profile,
     points,
     news,
+    search,
     notifications,
     challenges,
     rewards,

@@ -184,10 +184,13 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   } else if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey) {
     if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-    const search = document.querySelector("[data-search]");
-    if (!search) return;
+    const field = document.querySelector("[data-search]");
+    const link = document.querySelector("[data-search-link]");
+    if (!field && !link) return;
     event.preventDefault();
-    search.focus();
+    if (!field) return location.assign(link.href);
+    field.focus();
+    field.select();
   }
 });
 
