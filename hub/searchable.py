@@ -111,8 +111,9 @@ def find(among: Select, model: Any, wanted: Wanted, *first: Any) -> Found:
 def _exactly(model: Any, typed: str) -> tuple[ColumnElement[bool], list[ColumnElement[Any]]]:
     """All the words; a name that begins with them comes first, then whatever they weigh more in."""
     query = func.words_wanted(typed)
-    line = func.chr(10)
-    begins = func.strpos(line + model.search_names, line + func.words_plain(typed)) > 0
+    line = func.chr(10, type_=Text)
+    plain = func.words_plain(typed, type_=Text)
+    begins = func.strpos(line + model.search_names, line + plain) > 0
     # Divided by the length, roughly: one word of two is more than one of a hundred.
     rank = func.ts_rank(model.search_words, query, 1)
     return model.search_words.op("@@")(query), [begins.desc(), rank.desc()]

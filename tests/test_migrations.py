@@ -71,3 +71,35 @@ def test_each_step_runs_over_the_state_before_it_with_data(empty):
     with engine.connect() as connection:
         assert connection.execute(text("SELECT given_name FROM members")).scalar_one() == "Ada"
     engine.dispose()
+
+
+def test_what_was_written_before_the_search_is_found_after_it_and_nobody_has_agreed(empty):
+    engine = engine_of(empty)
+    words = '{"de": {"title": {"words": "Ehrliche Rezension", "of": "x"}}}'
+    with empty.app_context():
+        upgrade(revision="0009")
+        with engine.begin() as connection:
+            connection.execute(
+                text(
+                    "INSERT INTO challenges (title, summary, kind, points, minutes, created_at,"
+                    " translations) VALUES ('Honest review', 'Écrivez', 'review', 1, 1, now(),"
+                    " CAST(:words AS jsonb))"
+                ),
+                {"words": words},
+            )
+            connection.execute(
+                text(
+                    "INSERT INTO members (fs_uniquifier, given_name, family_name, joined_at)"
+                    " VALUES ('u', 'Ada', 'Example', now())"
+                )
+            )
+        upgrade(revision="0010")
+    with engine.connect() as connection:
+        for typed in ("honest rev", "ecrivez", "rezension"):
+            found = "SELECT search_words @@ words_wanted(:typed) FROM challenges"
+            assert connection.execute(text(found), {"typed": typed}).scalar_one(), typed
+        kept = connection.execute(
+            text("SELECT findable_since, search_names, search_words FROM members")
+        ).one()
+        assert tuple(kept) == (None, None, None)
+    engine.dispose()

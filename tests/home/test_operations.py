@@ -37,6 +37,17 @@ def test_a_member_tells_about_themselves(member):
     assert (member.name, member.city, member.mail_wanted) == ("Nadia Benali", "Ghent", False)
 
 
+def test_agreeing_to_be_found_keeps_its_date_and_can_end(member):
+    assert member.findable_since is None
+    profile.describe(member, details(findable=True), by=member)
+    since = member.findable_since
+    profile.describe(member, details(findable=True), by=member)
+    assert since is not None
+    assert member.findable_since == since
+    profile.describe(member, details(), by=member)
+    assert member.findable_since is None
+
+
 def test_staying_off_the_board_keeps_its_date_and_can_end(member):
     profile.describe(member, details(on_boards=False), by=member)
     since = member.hidden_from_boards_at

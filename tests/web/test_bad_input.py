@@ -24,6 +24,7 @@ LISTS = [
     "/events?chapter={0}&when={0}",
     "/rewards?show={0}",
     "/me/points?page={0}",
+    "/search?q={0}&in={0}&page={0}",
     "/console/members?q={0}&role={0}&standing={0}",
     "/console/companies?q={0}",
     "/console/audit?kind={0}&subject={0}&actor={0}&action={0}",

@@ -1,0 +1,81 @@
+"""Searching in a real browser: by the key, while one types, and without JavaScript."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE, sign_in
+from tests.browser.keys import Keys
+from tests.conftest import PASSWORD
+from tests.factories import ChallengeFactory, MemberFactory
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+
+def test_the_key_leads_to_the_search_and_results_come_while_one_types(new_page, people):
+    challenge = people(ChallengeFactory, title="Lighthouse keepers wanted")
+    people(MemberFactory, email="seeks@work.example")
+    page = new_page()
+    keys = Keys(page)
+    keys.sign_in("seeks@work.example", PASSWORD)
+    page.keyboard.press("/")
+    page.wait_for_url(re.compile(r"/search$"))
+    field = page.get_by_label("What are you looking for?")
+    expect(field).to_be_focused()
+    status = page.locator("#results-count")
+    # The region that is read out must stay the same one.
+    status.evaluate("(one) => { one.kept = true; }")
+    page.keyboard.type("lighth")
+    expect(status).to_have_text("1 found for “lighth”")
+    page.wait_for_url(re.compile(r"/search\?q=lighth$"))
+    expect(page.locator("mark").first).to_have_text("Lighth")
+    expect(field).to_be_focused()
+    page.keyboard.type("xx")
+    expect(status).to_have_text(re.compile("Did you mean"))
+    field.fill("zeppelin")
+    expect(status).to_have_text(re.compile("Nothing found"))
+    assert status.evaluate("(one) => one.kept")
+    field.fill("lighthouse")
+    expect(status).to_have_text("1 found for “lighthouse”")
+    keys.follow("Lighthouse", to=rf"/challenges/{challenge.id}$", inside=page.locator("#results"))
+    page.go_back()
+    expect(field).to_have_value("lighthouse")
+    expect(status).to_have_text("1 found for “lighthouse”")
+
+
+def test_the_key_jumps_to_the_field_that_a_page_has(new_page, people):
+    people(MemberFactory, email="jumps@work.example")
+    page = new_page()
+    sign_in(page, "jumps@work.example")
+    page.goto("/challenges")
+    page.keyboard.press("/")
+    expect(page.locator("[data-search]")).to_be_focused()
+    page.keyboard.type("a/b")
+    expect(page.locator("[data-search]")).to_have_value("a/b")
+    assert page.url.endswith("/challenges")
+
+
+def test_too_many_letters_are_refused_in_a_sentence(new_page, people):
+    people(MemberFactory, email="long@work.example")
+    page = new_page()
+    sign_in(page, "long@work.example")
+    page.goto("/search")
+    field = page.get_by_label("What are you looking for?")
+    field.evaluate("(one) => one.removeAttribute('maxlength')")
+    field.fill("word " * 40)
+    expect(page.locator("#results-count")).to_have_text(re.compile("too long"))
+    expect(field).to_be_focused()
+
+
+def test_without_javascript_it_is_a_form_like_any_other(new_page, people):
+    people(ChallengeFactory, title="Plain sailing")
+    people(MemberFactory, email="plain@work.example")
+    page = new_page(javascript=False, viewport=PHONE)
+    sign_in(page, "plain@work.example")
+    page.get_by_role("link", name="Search").click()
+    page.get_by_label("What are you looking for?").fill("plain")
+    page.locator("main").get_by_role("button", name="Search").click()
+    page.wait_for_url(re.compile(r"/search\?q=plain$"))
+    page.get_by_role("link", name="Plain sailing").click()
+    page.wait_for_url(re.compile(r"/challenges/\d+$"))
