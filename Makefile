@@ -16,7 +16,8 @@ test: $(DEV)
 
 # Not a timed test: prints what this machine manages. ARGS="--rows 10000" for a short one.
 bench: $(DEV)
-	@exec .venv/bin/python -m bench.import_members $(ARGS)
+	@.venv/bin/python -m bench.import_members $(ARGS)
+	@exec .venv/bin/python -m bench.search $(ARGS)
 
 # Every page into screenshots/. ARGS="member /challenges" takes a part, ARGS=--readme docs/images.
 screenshots: $(DEV)
