@@ -26,13 +26,15 @@ from hub.search.queries import everything
 TIMES = 40
 # Syllables, so that names are many and alike, as real ones are.
 SYLLABLES = (
-    "an be chi da el fa gri ho in ja ka lo mi ne o pe qui ra sch ta ul va wi xa yo zé ñu ös "
-    "田 丽 华 ов ски ال را"
-).split()
+    "an", "be", "chi", "da", "el", "fa", "gri", "ho", "in", "ja", "ka", "lo", "mi", "ne", "o",
+    "pe", "qui", "ra", "sch", "ta", "ul", "va", "wi", "xa", "yo", "zé", "ñu", "ös", "田", "丽",
+    "华", "ов", "ски", "ال", "را",
+)  # fmt: skip
 WORDS = (
-    "review webinar dashboard reference story meeting quote customer forecast gallery honest "
-    "short question evening breakfast workshop report chart colour voucher coffee notebook tree"
-).split()
+    "review", "webinar", "dashboard", "reference", "story", "meeting", "quote", "customer",
+    "forecast", "gallery", "honest", "short", "question", "evening", "breakfast", "workshop",
+    "report", "chart", "colour", "voucher", "coffee", "notebook", "tree",
+)  # fmt: skip
 FILL_MEMBERS = """
     INSERT INTO members (fs_uniquifier, given_name, family_name, joined_at, findable_since)
     VALUES (:key, :given, :family, now(), now())
