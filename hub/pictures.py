@@ -84,7 +84,7 @@ def encode(stream: IO[bytes], *, effort: int = 4) -> Encoded:
 
     In: `effort`, from 0 (quick) to 6 (small files). Raises `BadPicture`.
     """
-    image = _read(stream)
+    image = read(stream)
     made = {name: _encoded(image, size, effort) for name, size in SIZES.items()}
     return Encoded(image.width, image.height, made)
 
@@ -99,7 +99,8 @@ def store(encoded: Encoded, *, private: bool = False) -> Picture:
     return picture
 
 
-def _read(stream: IO[bytes]) -> Image.Image:
+def read(stream: IO[bytes]) -> Image.Image:
+    """Check an upload and decode it, upright, its metadata left behind. Raises `BadPicture`."""
     content = stream.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
         raise BadPicture(_l("This picture is larger than 10 MB. Choose a smaller one."))

@@ -1,0 +1,136 @@
+"""Logo, favicon and hero picture: checked as every upload is, then cut to what the shell needs."""
+
+import io
+import re
+from collections.abc import Callable
+from typing import IO
+
+from flask_babel import lazy_gettext as _l
+from PIL import Image, ImageOps
+
+from hub.branding.models import BrandPicture
+from hub.db import db
+from hub.files import files
+from hub.pictures import BadPicture, read
+
+# The types by the names under which a picture is served. The address holds the version.
+TYPES = {
+    "logo.webp": "image/webp",
+    "icon-32.png": "image/png",
+    "icon-180.png": "image/png",
+    "hero.webp": "image/webp",
+    "hero-small.webp": "image/webp",
+}
+LOGO = (640, 160)
+HERO = {"hero.webp": (1920, 1080), "hero-small.webp": (960, 960)}
+# So much of a logo must stand out from the ground, by this contrast, or it gets a plate.
+_SHARE, _CONTRAST = 0.8, 2.0
+_LIGHT, _DARK = 0.92, 0.03
+
+
+def save(kind: str, stream: IO[bytes]) -> BrandPicture:
+    """Check an upload, re-encode it in the shapes of its kind, and store it. Returns the new row.
+
+    Raises `BadPicture` with a sentence.
+    """
+    image = read(_refuse_svg(stream))
+    made = _MAKERS[kind](image)
+    ground = _ground(image) if kind == "logo" else "any"
+    picture = BrandPicture(kind=kind, width=made[1].width, height=made[1].height, ground=ground)
+    db.session.add(picture)
+    db.session.flush()
+    for name, content in made[0].items():
+        files().put(picture.key(name), content)
+    return picture
+
+
+def _refuse_svg(stream: IO[bytes]) -> IO[bytes]:
+    """A drawing is a program for the browser; only pixels come in. Raises `BadPicture`."""
+    begin = stream.read(64 * 1024)
+    stream.seek(0)
+    text = begin.decode("utf-8", "ignore").lower()
+    if "<svg" not in text:
+        return stream
+    if "<script" in text or re.search(r"\son[a-z]+\s*=|javascript:", text):
+        raise BadPicture(
+            _l("This SVG has a script in it, so it is not kept. Save the drawing as PNG instead.")
+        )
+    raise BadPicture(
+        _l("This is an SVG, and those can carry scripts. Save it as PNG, 320 pixels high or more.")
+    )
+
+
+Made = tuple[dict[str, bytes], Image.Image]
+
+
+def _logo(image: Image.Image) -> Made:
+    """Fitted, never cropped; empty borders are cut off, for they would make it look small."""
+    if image.mode == "RGBA":
+        image = image.crop(image.getchannel("A").getbbox() or (0, 0, *image.size))
+    made = image.copy()
+    made.thumbnail(LOGO, Image.Resampling.LANCZOS)
+    return {"logo.webp": _encoded(made, "WEBP", quality=90, method=4)}, made
+
+
+def _favicon(image: Image.Image) -> Made:
+    """A square with the whole picture in it. On a phone's home screen it has no clear parts."""
+    square = ImageOps.pad(
+        image.convert("RGBA"), (180, 180), Image.Resampling.LANCZOS, color=(0, 0, 0, 0)
+    )
+    opaque = Image.new("RGB", square.size, "white")
+    opaque.paste(square, mask=square.getchannel("A"))
+    small = square.resize((32, 32), Image.Resampling.LANCZOS)
+    return {"icon-32.png": _encoded(small, "PNG"), "icon-180.png": _encoded(opaque, "PNG")}, square
+
+
+def _hero(image: Image.Image) -> Made:
+    opaque = Image.new("RGB", image.size, "white")
+    opaque.paste(image, mask=image.getchannel("A") if image.mode == "RGBA" else None)
+    made = {}
+    for name, box in HERO.items():
+        fitted = opaque.copy()
+        fitted.thumbnail(box, Image.Resampling.LANCZOS)
+        made[name] = _encoded(fitted, "WEBP", quality=68, method=4)
+    opaque.thumbnail(HERO["hero.webp"])
+    return made, opaque
+
+
+_MAKERS: dict[str, Callable[[Image.Image], Made]] = {
+    "logo": _logo,
+    "favicon": _favicon,
+    "hero": _hero,
+}
+
+
+def _encoded(image: Image.Image, format: str, **options: int) -> bytes:
+    out = io.BytesIO()
+    # A new file from pixels alone: no metadata of the original survives.
+    image.save(out, format, **options)
+    return out.getvalue()
+
+
+def _ground(logo: Image.Image) -> str:
+    """Whether a logo can be seen on light and dark bars alike, or needs one of them under it."""
+    if logo.mode != "RGBA":
+        return "any"
+    small = logo.copy()
+    small.thumbnail((64, 64))
+    seen = [_luminance(*pixel[:3]) for pixel in small.getdata() if pixel[3] > 127]
+    on_light, on_dark = _share(seen, _LIGHT), _share(seen, _DARK)
+    if min(on_light, on_dark) >= _SHARE:
+        return "any"
+    return "light" if on_light >= on_dark else "dark"
+
+
+def _share(pixels: list[float], ground: float) -> float:
+    """How many of the pixels stand out from a ground of that luminance."""
+    if not pixels:
+        return 1.0
+    apart = [(max(one, ground) + 0.05) / (min(one, ground) + 0.05) for one in pixels]
+    return sum(contrast >= _CONTRAST for contrast in apart) / len(apart)
+
+
+def _luminance(*parts: int) -> float:
+    linear = [(part / 255 / 12.92) if part <= 10 else ((part / 255 + 0.055) / 1.055) ** 2.4
+              for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
