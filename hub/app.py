@@ -6,6 +6,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from hub import health
 from hub.alumni import jobs as alumni_jobs
 from hub.alumni import views as alumni
+from hub.branding import manage as branding
+from hub.branding import views as brand
+from hub.branding.shell import init_branding
 from hub.challenges import manage as challenges_manage
 from hub.challenges import reviewing
 from hub.challenges import views as challenges
@@ -57,6 +60,7 @@ PAGES = (
     languages,
     themes,
     pictures,
+    brand,
     sign_in,
     home,
     profile,
@@ -70,6 +74,7 @@ PAGES = (
     alumni,
     console,
     tiers,
+    branding,
     outbox,
     console_mail,
     trail,
@@ -141,7 +146,6 @@ def _configure(app: Flask, settings: Settings) -> None:
     )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals["hub_name"] = settings.name
     app.jinja_env.add_extension("jinja2.ext.i18n")
 
 
@@ -159,6 +163,7 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
     mail.init_app(app)
     init_languages(app)
     init_themes(app)
+    init_branding(app)
     init_words(app)
     compress.init_app(app)
     csrf.init_app(app)

@@ -48,8 +48,8 @@ def send(to: str, subject: str, template: str, **context: Any) -> None:
 
     Raises what the mail server's refusal raises, so that the job is tried again.
     """
-    context = {"hub_name": current_app.config["HUB_NAME"], "subject": subject, **context}
-    text = render_template(f"mail/{template}.txt", **context)
+    context = {"subject": subject, **context}
+    text = render_template(f"mail/{template}.txt", **context) + render_template("mail/_foot.txt")
     html = render_template(f"mail/{template}.html", **context)
     # The block closes the connection also when the server says no.
     with mail.get_connection() as connection:

@@ -14,6 +14,7 @@ FLOORS: list[set[str]] = [
     {"extensions", "db", "queue", "files", "embedded"},
     {"paging", "audit", "pictures", "mail", "translatable", "searchable"},
     {"web", "outbox"},
+    {"branding"},
     {"members"},
     {"ledger"},
     {"notifications", "advocacy"},

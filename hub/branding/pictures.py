@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import IO
 
 from flask_babel import lazy_gettext as _l
@@ -11,7 +12,7 @@ from PIL import Image, ImageOps
 from hub.branding.models import BrandPicture
 from hub.db import db
 from hub.files import files
-from hub.pictures import BadPicture, read
+from hub.pictures import MAX_BYTES, BadPicture, read
 
 # The types by the names under which a picture is served. The address holds the version.
 TYPES = {
@@ -28,28 +29,45 @@ _SHARE, _CONTRAST = 0.8, 2.0
 _LIGHT, _DARK = 0.92, 0.03
 
 
-def save(kind: str, stream: IO[bytes]) -> BrandPicture:
-    """Check an upload, re-encode it in the shapes of its kind, and store it. Returns the new row.
+@dataclass(frozen=True)
+class Encoded:
+    """A picture ready to be stored: its size, what it has to stand on, its files by name."""
+
+    kind: str
+    width: int
+    height: int
+    ground: str
+    files: dict[str, bytes]
+
+
+def encode(kind: str, stream: IO[bytes]) -> Encoded:
+    """Check an upload and re-encode it in the shapes of its kind; nothing is stored yet.
 
     Raises `BadPicture` with a sentence.
     """
     image = read(_refuse_svg(stream))
-    made = _MAKERS[kind](image)
+    made, shown = _MAKERS[kind](image)
     ground = _ground(image) if kind == "logo" else "any"
-    picture = BrandPicture(kind=kind, width=made[1].width, height=made[1].height, ground=ground)
+    return Encoded(kind, shown.width, shown.height, ground, made)
+
+
+def store(encoded: Encoded) -> BrandPicture:
+    """Store the files of a picture. Returns the new, flushed row."""
+    picture = BrandPicture(
+        kind=encoded.kind, width=encoded.width, height=encoded.height, ground=encoded.ground
+    )
     db.session.add(picture)
     db.session.flush()
-    for name, content in made[0].items():
+    for name, content in encoded.files.items():
         files().put(picture.key(name), content)
     return picture
 
 
 def _refuse_svg(stream: IO[bytes]) -> IO[bytes]:
     """A drawing is a program for the browser; only pixels come in. Raises `BadPicture`."""
-    begin = stream.read(64 * 1024)
+    text = stream.read(MAX_BYTES).decode("utf-8", "ignore").lstrip("\ufeff \t\r\n").lower()
     stream.seek(0)
-    text = begin.decode("utf-8", "ignore").lower()
-    if "<svg" not in text:
+    if not text.startswith("<") or "<svg" not in text:
         return stream
     if "<script" in text or re.search(r"\son[a-z]+\s*=|javascript:", text):
         raise BadPicture(

@@ -12,6 +12,7 @@ _MANAGER = _CSM | {
     "redemptions.fulfil",
     "events.manage",
     "tiers.manage",
+    "brand.manage",
     "jobs.manage",
     "mail.read",
     "audit.view",

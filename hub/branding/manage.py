@@ -1,0 +1,152 @@
+"""The brand, for those who keep it: one form, a preview, and the way back."""
+
+from flask import Blueprint, Response, abort, current_app, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from hub.branding import operations, queries
+from hub.branding.editing import chosen_in, uploads_in
+from hub.branding.forms import BrandForm, fresh_form, sent_form
+from hub.branding.look import show_instead
+from hub.branding.models import BUILT_IN, BrandVersion
+from hub.branding.notes import notes
+from hub.branding.pairs import checked
+from hub.branding.palette import NothingPasses, built_in
+from hub.db import db, transaction
+from hub.web import cursor, paged, redirect_to, render, requires
+from hub.web.ids import LARGEST
+from hub.web.languages import LANGUAGES
+from hub.web.pages import done
+
+blueprint = Blueprint("branding", __name__, url_prefix="/console/brand")
+
+
+@blueprint.get("")
+@requires("brand.manage")
+def edit() -> ResponseReturnValue:
+    """The form, filled with the draft asked for or with what is in force; every version below."""
+    base = _version(request.args.get("draft")) or queries.in_force()
+    begun_from = base.begun_from if _is_draft(base) else queries.number_in_force()
+    return _form(fresh_form(base, current_app.config["HUB_NAME"]), base, begun_from)
+
+
+@blueprint.post("")
+@requires("brand.manage")
+def save() -> ResponseReturnValue:
+    """Keep a draft and show what it looks like."""
+    form, base = sent_form(), _version(request.form.get("base"))
+    begun_from = min(_number(request.form.get("begun_from")), queries.number_in_force())
+    good = form.validate_on_submit()
+    uploads = uploads_in(form)
+    if not good or uploads is None:
+        return _form(form, base, begun_from, 422)
+    chosen = chosen_in(form, base)
+    try:
+        with transaction():
+            made = operations.draft(chosen, uploads, begun_from=begun_from, by=current_user)
+    except NothingPasses as refusal:
+        field = form.brand_colour if chosen.brand_colour else form.accent_colour
+        field.errors = [str(refusal)]
+        return _form(form, base, begun_from, 422)
+    return redirect_to("branding.preview", id=made.id)
+
+
+@blueprint.get("/drafts/<int:id>")
+@requires("brand.manage")
+def preview(id: int) -> ResponseReturnValue:
+    """The draft as people would see it, and the numbers of its colours."""
+    return _preview(_draft(id))
+
+
+@blueprint.post("/drafts/<int:id>/publication")
+@requires("brand.manage")
+def publish(id: int) -> ResponseReturnValue:
+    """Show it to everybody, unless somebody else published since it was looked at."""
+    made = _draft(id)
+    try:
+        with transaction():
+            operations.publish(made, _number(request.form.get("seen")), by=current_user)
+    except operations.SomebodyPublished:
+        return _preview(made, 409)
+    return done(_("Published. Everybody sees it from now on."), "branding.edit")
+
+
+@blueprint.get("/versions/<int:number>/restoration")
+@requires("brand.manage")
+def confirm(number: int) -> ResponseReturnValue:
+    """What that version looks like; going back takes a click."""
+    return _restoration(number)
+
+
+@blueprint.post("/versions/<int:number>/restoration")
+@requires("brand.manage")
+def restore(number: int) -> ResponseReturnValue:
+    """Go back to that version."""
+    try:
+        with transaction():
+            operations.restore(number, _number(request.form.get("seen")), by=current_user)
+    except operations.NoSuchVersion:
+        abort(404)
+    except operations.SomebodyPublished:
+        return _restoration(number, 409)
+    return done(_("It is in force again."), "branding.edit")
+
+
+def _form(
+    form: BrandForm, base: BrandVersion | None, begun_from: int, status: int = 200
+) -> Response:
+    return render(
+        "branding/edit.html",
+        status=status,
+        form=form,
+        base=base,
+        begun_from=begun_from,
+        pictures=queries.pictures(base),
+        languages_of_words=LANGUAGES,
+        chosen_files=[file.filename for file in request.files.values() if file.filename],
+        newest=queries.number_in_force(),
+        drafts=queries.open_drafts(),
+        page=paged(queries.history(cursor()), "branding.edit"),
+    )
+
+
+def _preview(made: BrandVersion, status: int = 200) -> Response:
+    newest = queries.in_force()
+    show_instead(made)
+    return render("branding/preview.html", status=status, newest=newest, **_shown(made))
+
+
+def _restoration(number: int, status: int = 200) -> Response:
+    newest = queries.in_force()
+    made = queries.version(number)
+    if made is None and number != BUILT_IN:
+        abort(404)
+    show_instead(made)
+    return render(
+        "branding/restoration.html", status=status, newest=newest, number=number, **_shown(made)
+    )
+
+
+def _shown(made: BrandVersion | None) -> dict[str, object]:
+    palette = (made.palette if made else None) or built_in()
+    return {"version": made, "pairs": checked(palette), "notes": notes(made) if made else []}
+
+
+def _draft(id: int) -> BrandVersion:
+    return db.session.get(BrandVersion, id) or abort(404)
+
+
+def _is_draft(version: BrandVersion | None) -> bool:
+    return version is not None and version.number is None
+
+
+def _version(id: str | None) -> BrandVersion | None:
+    """The row that the page says it began with; None for the look as we ship it."""
+    return db.session.get(BrandVersion, _number(id)) if _number(id) else None
+
+
+def _number(text: str | None) -> int:
+    """A number that a page carries along. What is none counts as the look as we ship it."""
+    number = int(text) if text and text.isascii() and text.isdigit() and len(text) < 20 else 0
+    return number if number <= LARGEST else 0
