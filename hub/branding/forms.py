@@ -152,6 +152,14 @@ def field_name(language: str, unit: str, which: str) -> str:
     return f"words_{language}_{unit}_{which}"
 
 
+def word_fields() -> dict[str, list[str]]:
+    """The names of the fields for words, by language."""
+    return {
+        language: [name for name in _WORD_FIELDS if name.startswith(f"words_{language}_")]
+        for language in FORMS
+    }
+
+
 _NAMES = {
     ("point", "one"): _l("One point"),
     ("point", "more"): _l("Points"),
@@ -162,7 +170,7 @@ _NAMES = {
 }
 
 
-def _word_fields() -> dict[str, Field]:
+def _made_fields() -> dict[str, Field]:
     return {
         field_name(language, unit, which): StringField(
             _NAMES[unit, which],
@@ -181,7 +189,8 @@ def _word_fields() -> dict[str, Field]:
     }
 
 
-_WordedForm = type("BrandForm", (BrandForm,), _word_fields())
+_WORD_FIELDS = _made_fields()
+_WordedForm = type("BrandForm", (BrandForm,), _WORD_FIELDS)
 
 
 def sent_form() -> BrandForm:

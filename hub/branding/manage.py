@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from hub.branding import operations, queries
 from hub.branding.editing import chosen_in, uploads_in
-from hub.branding.forms import BrandForm, fresh_form, sent_form
+from hub.branding.forms import BrandForm, fresh_form, sent_form, word_fields
 from hub.branding.look import show_instead
 from hub.branding.models import BUILT_IN, BrandVersion
 from hub.branding.notes import notes
@@ -104,6 +104,7 @@ def _form(
         begun_from=begun_from,
         pictures=queries.pictures(base),
         languages_of_words=LANGUAGES,
+        word_fields=word_fields(),
         chosen_files=[file.filename for file in request.files.values() if file.filename],
         newest=queries.number_in_force(),
         drafts=queries.open_drafts(),
@@ -124,7 +125,12 @@ def _restoration(number: int, status: int = 200) -> Response:
         abort(404)
     show_instead(made)
     return render(
-        "branding/restoration.html", status=status, newest=newest, number=number, **_shown(made)
+        "branding/restoration.html",
+        status=status,
+        newest=newest,
+        number=number,
+        overtaken=status == 409,
+        **_shown(made),
     )
 
 

@@ -133,7 +133,7 @@ def _ground(logo: Image.Image) -> str:
         return "any"
     small = logo.copy()
     small.thumbnail((64, 64))
-    seen = [_luminance(*pixel[:3]) for pixel in small.getdata() if pixel[3] > 127]
+    seen = [_luminance(*pixel[:3]) for pixel in small.get_flattened_data() if pixel[3] > 127]
     on_light, on_dark = _share(seen, _LIGHT), _share(seen, _DARK)
     if min(on_light, on_dark) >= _SHARE:
         return "any"

@@ -163,6 +163,14 @@ function finished({ detail: { ctx } }) {
 document.addEventListener("htmx:finally:request", finished);
 addEventListener("pageshow", release);
 
+// A colour is picked or typed; what is typed is what is sent.
+document.addEventListener("input", ({ target }) => {
+  const typed = document.getElementById(target.dataset?.colour ?? "");
+  if (typed) typed.value = target.value;
+  const picker = target.id && document.querySelector(`[data-colour="${CSS.escape(target.id)}"]`);
+  if (picker && /^#[0-9a-f]{6}$/i.test(target.value.trim())) picker.value = target.value.trim();
+});
+
 // Menus, theme, keys ----------------------------------------------------------------------------
 
 document.addEventListener("click", ({ target }) => {

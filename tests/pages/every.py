@@ -3,6 +3,7 @@
 A new page comes with a line here: `tests/pages/test_every_page_is_listed.py` asks for it.
 """
 
+from hub.branding.models import BrandVersion
 from hub.challenges.models import Challenge
 from hub.home.models import NewsItem
 from hub.ledger.models import Tier
@@ -108,6 +109,18 @@ MANAGER = (
     Listed("/console", "overview-account-open", opened="[data-menu]"),
     Listed("/console", "overview-menu-open", opened=".console-menu"),
     Listed("/console/audit", "audit"),
+    Listed("/console/brand", "brand"),
+    Listed(
+        "/console/brand",
+        "brand-refused",
+        wrong=Post("/console/brand", {"brand_colour": "red", "words_en_point_one": "star"}),
+    ),
+    Listed("/console/brand/drafts/<int:id>", "brand-preview", the.latest(BrandVersion)),
+    Listed(
+        "/console/brand/versions/<int:number>/restoration",
+        "brand-restoration",
+        the.look_as_shipped,
+    ),
     Listed("/console/challenges", "challenges"),
     Listed("/console/challenges", "challenges-none-found", query=NOTHING),
     Listed("/console/challenges/new", "challenge-new"),
@@ -202,6 +215,9 @@ PAGES: dict[str, tuple[Listed, ...]] = {
 
 # GET routes that are no page, and why.
 NOT_PAGES = {
+    "/brand/<int:id>.css": "a style sheet",
+    "/brand/<int:id>/mark.svg": "a picture",
+    "/brand/<int:id>/<name>": "a picture",
     "/challenges/submissions/<int:id>/picture/<size>": "a picture",
     "/pictures/<uuid:id>/<size>": "a picture",
     "/console/audit/export.csv": "a download",

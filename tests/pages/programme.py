@@ -5,9 +5,13 @@ from pathlib import Path
 
 from flask import Flask, current_app
 from flask_security import hash_password
+from PIL import Image, ImageDraw
 from sqlalchemy import select
 
 from hub import clock
+from hub.branding.models import BUILT_IN
+from hub.branding.operations import Chosen, draft
+from hub.branding.pictures import encode
 from hub.db import db
 from hub.demo.programme import load_demo
 from hub.events.models import ChapterLeader, Event, Registration
@@ -48,6 +52,7 @@ def load(app: Flask) -> None:
             preview_import(run.id)
         _invite()
         _sell_out()
+        _draft_a_brand()
         db.session.commit()
 
 
@@ -104,6 +109,31 @@ def _invite() -> None:
         email=email, given_name="Nora", family_name="Lindqvist", by=manager, secret="of no account"
     )
     mail_invitation(nora.addresses[0].id, manager.id)
+
+
+def _draft_a_brand() -> None:
+    """A draft with everything in it. Nothing is published, so other pages look as we ship them."""
+    chosen = Chosen(
+        name="Northwind Circle",
+        brand_colour="#ff5a1f",
+        accent_colour="#22d3ee",
+        words={"en": {"point": ["star", "stars"]}},
+        mail_footer="Northwind Ltd, 1 Harbour Road, Ghent",
+    )
+    logo = Image.new("RGBA", (320, 80))
+    pen = ImageDraw.Draw(logo)
+    pen.ellipse((0, 0, 79, 79), fill="#ff5a1f")
+    pen.rounded_rectangle((100, 24, 319, 56), 16, fill="#1e293b")
+    hero = Image.linear_gradient("L").resize((1200, 800)).convert("RGB")
+    uploads = [encode("logo", _file(logo, "PNG")), encode("hero", _file(hero, "JPEG"))]
+    draft(chosen, uploads, begun_from=BUILT_IN, by=person("manager"))
+
+
+def _file(image: Image.Image, format: str) -> BytesIO:
+    content = BytesIO()
+    image.save(content, format)
+    content.seek(0)
+    return content
 
 
 def _sell_out() -> None:
