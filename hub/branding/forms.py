@@ -83,30 +83,28 @@ class BrandForm(FlaskForm):
     )
     logo = _picture(
         _l("Logo"),
-        _l("PNG with a clear ground is best; JPEG, WebP or GIF, up to 10 MB. Fitted, not cropped."),
+        _l("In the bar of every page. Fitted, never cropped; a clear ground is best."),
     )
     favicon = _picture(
         _l("Small sign"),
-        _l("For tabs and home screens: a square, 180 pixels or more. Without one, your logo's"
-           " colours are used on our sign."),
+        _l("For tabs and home screens: a square, 180 pixels wide or more."),
     )
     hero = _picture(
         _l("Large picture"),
-        _l("Behind the welcome on the front page and behind the sign-in. We tint it with your brand"
-           " colour, so that words on it can be read whatever it shows."),
+        _l("Behind the welcome and the sign-in, tinted so that words on it can be read."),
     )
     no_logo = BooleanField(_l("Without a logo"))
     no_favicon = BooleanField(_l("Without a small sign"))
     no_hero = BooleanField(_l("Without a large picture"))
     brand_colour = StringField(
         _l("Brand colour"),
-        description=_l("Links, buttons, bars; the deep ground of the welcome. Empty: our green."),
+        description=_l("Links, buttons, the ground of the welcome. Empty: our green."),
         filters=[_stripped],
         validators=[_colour],
     )
     accent_colour = StringField(
         _l("Accent colour"),
-        description=_l("Points, progress, what calls for attention. Empty: our yellow."),
+        description=_l("Coins, progress, the call to begin. Empty: our yellow."),
         filters=[_stripped],
         validators=[_colour],
     )
@@ -160,26 +158,16 @@ def word_fields() -> dict[str, list[str]]:
     }
 
 
-_NAMES = {
-    ("point", "one"): _l("One point"),
-    ("point", "more"): _l("Points"),
-    ("tier", "one"): _l("One tier"),
-    ("tier", "more"): _l("Tiers"),
-    ("challenge", "one"): _l("One challenge"),
-    ("challenge", "more"): _l("Challenges"),
-}
-
-
 def _made_fields() -> dict[str, Field]:
     return {
         field_name(language, unit, which): StringField(
-            _NAMES[unit, which],
+            # Filled in, so that it stays the usual word whatever the vendor's is.
+            _l("Instead of “%(word)s”", word=getattr(FORMS[language][unit], which)[0]),
             filters=[_stripped],
             validators=[_at_most(WORD_MOST), _printable, _word],
             render_kw={
                 "lang": language,
                 "dir": "auto",
-                "placeholder": getattr(FORMS[language][unit], which)[0],
                 "autocomplete": "off",
             },
         )

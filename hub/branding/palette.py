@@ -40,8 +40,9 @@ _BUILT_IN: dict[str, tuple[tuple[float, float, float], tuple[float, float, float
 NEUTRALS = ("page", "surface", "sunken", "ink", "ink-soft", "line", "line-strong")
 # The strength of our own brand colour, to which the strengths of the deep grounds belong.
 _STRENGTH = 0.088
-# White, this much of it, on the deep grounds: the waves, what the pointer is on, tracks, edges.
-WAVES, HOVER, TRACK, EDGE = 0.055, 0.1, 0.14, 0.45
+# White, this much of it, on the deep grounds: the waves and their sun at most, what the pointer is
+# on, tracks, edges.
+WAVES, HOVER, TRACK, EDGE = 0.08, 0.1, 0.14, 0.45
 
 
 class NothingPasses(Refusal):

@@ -2,6 +2,7 @@
 
 from hub.branding.models import BrandVersion
 from hub.branding.palette import NEUTRALS, built_in
+from hub.paths import STATIC
 
 _BRAND = (
     *NEUTRALS,
@@ -30,7 +31,10 @@ def _colours(version: BrandVersion) -> list[str]:
     light, dark = version.palette["light"], version.palette["dark"]
     # Without a brand colour the grounds stay ours to the last digit.
     names = (*_BRAND, *_ACCENT) if version.brand_colour else ("brand", "brand-strong", *_ACCENT)
-    return [f"    --{name}: light-dark({light[name]}, {dark[name]});" for name in names]
+    return [
+        *(f"    --{name}: light-dark({light[name]}, {dark[name]});" for name in names),
+        f"    --waves: {_address(version, 'waves.svg')};",
+    ]
 
 
 def _picture(version: BrandVersion) -> list[str]:
@@ -42,6 +46,7 @@ def _picture(version: BrandVersion) -> list[str]:
         # Multiplied with it, no spot of the picture is lighter than this.
         f"    --hero-ground: {palette['dark']['picture-ground']};",
         "    --hero-blend: multiply;",
+        "    --hero-at: center;",
         "    --hero-strength: 1;",
     ]
 
@@ -52,13 +57,26 @@ def _address(version: BrandVersion, name: str) -> str:
 
 def mark(version: BrandVersion) -> str:
     """Our own sign in the version's colours, for the tab of a hub with colours and no favicon."""
-    light = (version.palette or built_in())["light"]
-    return _MARK.format(brand=light["brand"], star=light["mark-star"])
+    light = _light(version)
+    return _drawing("mark.svg", ('"#0d5f4a"', light["brand"]), ('"#f7c04a"', light["mark-star"]))
 
 
-_MARK = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48">'
-    '<path fill="{brand}" d="M24 3c12.5 0 21 8 21 19s-8.5 19-21 19c-2 0-3.9-.2-5.7-.6L9 46v-9.5C5 33'
-    ' 3 28 3 22 3 11 11.5 3 24 3"/><path fill="{star}" d="M24 10c1.3 8.3 3.7 10.7 12 12-8.3 1.3-10.7'
-    ' 3.7-12 12-1.3-8.3-3.7-10.7-12-12 8.3-1.3 10.7-3.7 12-12"/></svg>'
-)
+def waves(version: BrandVersion) -> str:
+    """The waves of the deep grounds; their sun is the accent, so faint that words stand on it."""
+    accent = f'"{_light(version)["accent"]}" fill-opacity=".08"'
+    return _drawing("waves.svg", ('"#f7c04a" fill-opacity=".16"', accent))
+
+
+def _light(version: BrandVersion) -> dict[str, str]:
+    return (version.palette or built_in())["light"]
+
+
+def _drawing(name: str, *changes: tuple[str, str]) -> str:
+    """One of our drawings with other colours. In: pairs of what stands there and what shall."""
+    text = (STATIC / "img" / name).read_text()
+    for old, new in changes:
+        text = text.replace(old, new if new.startswith('"') else f'"{new}"')
+    return text
+
+
+DRAWINGS = {"mark.svg": mark, "waves.svg": waves}

@@ -24,19 +24,13 @@ def sheet(id: int) -> ResponseReturnValue:
     return _answer(version, sheets.css(version).encode(), "text/css")
 
 
-@blueprint.get("/<int:id>/mark.svg")
-@public
-def mark(id: int) -> ResponseReturnValue:
-    """Our sign in the version's colours."""
-    version = _seen(id)
-    return _answer(version, sheets.mark(version).encode(), "image/svg+xml")
-
-
 @blueprint.get("/<int:id>/<name>")
 @public
 def picture(id: int, name: str) -> ResponseReturnValue:
-    """A picture of the version, in one of its shapes."""
+    """A picture of the version in one of its shapes, or a drawing of ours in its colours."""
     version = _seen(id)
+    if name in sheets.DRAWINGS:
+        return _answer(version, sheets.DRAWINGS[name](version).encode(), "image/svg+xml")
     kind = {"logo": version.logo_id, "icon": version.favicon_id, "hero": version.hero_id}
     owner: uuid.UUID | None = kind.get(name.partition(".")[0].partition("-")[0])
     if name not in TYPES or owner is None:

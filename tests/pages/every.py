@@ -216,7 +216,6 @@ PAGES: dict[str, tuple[Listed, ...]] = {
 # GET routes that are no page, and why.
 NOT_PAGES = {
     "/brand/<int:id>.css": "a style sheet",
-    "/brand/<int:id>/mark.svg": "a picture",
     "/brand/<int:id>/<name>": "a picture",
     "/challenges/submissions/<int:id>/picture/<size>": "a picture",
     "/pictures/<uuid:id>/<size>": "a picture",
