@@ -1,1 +1,1 @@
-"""The vendor's own look: name, pictures, colours, words, foot of mails. Drafted, seen, published."""
+"""The vendor's own look: name, pictures, colours, words, and the foot of mails."""

@@ -34,7 +34,7 @@ class Logo:
 
 @dataclass(frozen=True)
 class Look:
-    """What pages and mails need to know of a version. Without a row, everything is as we ship it."""
+    """What pages and mails need to know of a version; without one, the look as we ship it."""
 
     id: int = 0
     number: int | None = BUILT_IN
@@ -114,7 +114,7 @@ def _looks() -> Select:
 
 
 def _text(value: ColumnElement) -> ColumnElement[str]:
-    return value.astext  # type: ignore[attr-defined]
+    return value.astext
 
 
 def _from_row(row: Row) -> Look:

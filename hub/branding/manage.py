@@ -1,5 +1,7 @@
 """The brand, for those who keep it: one form, a preview, and the way back."""
 
+from typing import Any
+
 from flask import Blueprint, Response, abort, current_app, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -27,7 +29,8 @@ blueprint = Blueprint("branding", __name__, url_prefix="/console/brand")
 def edit() -> ResponseReturnValue:
     """The form, filled with the draft asked for or with what is in force; every version below."""
     base = _version(request.args.get("draft")) or queries.in_force()
-    begun_from = base.begun_from if _is_draft(base) else queries.number_in_force()
+    newest = queries.number_in_force()
+    begun_from = base.begun_from if base and base.number is None else newest
     return _form(fresh_form(base, current_app.config["HUB_NAME"]), base, begun_from)
 
 
@@ -134,17 +137,13 @@ def _restoration(number: int, status: int = 200) -> Response:
     )
 
 
-def _shown(made: BrandVersion | None) -> dict[str, object]:
+def _shown(made: BrandVersion | None) -> dict[str, Any]:
     palette = (made.palette if made else None) or built_in()
     return {"version": made, "pairs": checked(palette), "notes": notes(made) if made else []}
 
 
 def _draft(id: int) -> BrandVersion:
     return db.session.get(BrandVersion, id) or abort(404)
-
-
-def _is_draft(version: BrandVersion | None) -> bool:
-    return version is not None and version.number is None
 
 
 def _version(id: str | None) -> BrandVersion | None:

@@ -23,7 +23,10 @@ class SomebodyPublished(Refusal):
 
     def __init__(self, newest: int) -> None:
         super().__init__(
-            _l("Version %(number)s was published meanwhile. Look again, then decide.", number=newest)
+            _l(
+                "Version %(number)s was published meanwhile. Look again, then decide.",
+                number=newest,
+            )
         )
         self.newest = newest
 

@@ -133,7 +133,8 @@ def _ground(logo: Image.Image) -> str:
         return "any"
     small = logo.copy()
     small.thumbnail((64, 64))
-    seen = [_luminance(*pixel[:3]) for pixel in small.get_flattened_data() if pixel[3] > 127]
+    pixels = zip(*[iter(small.tobytes())] * 4, strict=True)
+    seen = [_luminance(*colour) for *colour, clear in pixels if clear > 127]
     on_light, on_dark = _share(seen, _LIGHT), _share(seen, _DARK)
     if min(on_light, on_dark) >= _SHARE:
         return "any"
@@ -149,6 +150,8 @@ def _share(pixels: list[float], ground: float) -> float:
 
 
 def _luminance(*parts: int) -> float:
-    linear = [(part / 255 / 12.92) if part <= 10 else ((part / 255 + 0.055) / 1.055) ** 2.4
-              for part in parts]
+    linear = [
+        (part / 255 / 12.92) if part <= 10 else ((part / 255 + 0.055) / 1.055) ** 2.4
+        for part in parts
+    ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -44,7 +44,7 @@ def pictures(shown: BrandVersion | None) -> dict[str, BrandPicture]:
     return {picture.kind: picture for picture in found}
 
 
-def _with_people() -> Select[tuple[BrandVersion]]:
+def _with_people() -> Select[BrandVersion]:
     return select(BrandVersion).options(
         selectinload(BrandVersion.created_by), selectinload(BrandVersion.published_by)
     )

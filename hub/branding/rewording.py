@@ -97,7 +97,7 @@ def _begins_with_vowel(word: str) -> bool:
         return first[0] in _SPELLED_WITH_VOWEL
     if re.match(r"(uni(?!n|m)|us[aeu]|eu|one\b|once)", word, re.IGNORECASE):
         return False
-    return bool(re.match(r"([aeiou]|hour|honou?r|heir)", word, re.IGNORECASE))
+    return bool(re.match(r"([aeiouàáâäæéèêëíîïóôöœúûü]|hour|honou?r|heir)", word, re.IGNORECASE))
 
 
 def _german(_found: re.Match[str], new: str, form: str) -> str:

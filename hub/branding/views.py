@@ -52,4 +52,5 @@ def _answer(version: BrandVersion, content: bytes, type: str) -> Response:
     who = "public" if version.number is not None else "private"
     response.headers["Cache-Control"] = f"{who}, max-age=31536000, immutable"
     response.set_etag(hashlib.sha256(content).hexdigest()[:20])
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

@@ -10,8 +10,11 @@ from hub import clock
 from hub.events.models import Event
 
 
-def ics(event: Event, url: str, *, placed: bool) -> bytes:
-    """The file's content. In: `url`, the event's page; `placed`, whether to say where it is."""
+def ics(event: Event, url: str, *, hub: str, placed: bool) -> bytes:
+    """The file's content.
+
+    In: `url`, the event's page; `hub`, what the hub is called; `placed`, whether to say where.
+    """
     entry = icalendar.Event()
     # The same for ever, so that a second download updates the first.
     entry.add("uid", f"event-{event.id}@{urlsplit(url).hostname}")
@@ -19,7 +22,7 @@ def ics(event: Event, url: str, *, placed: bool) -> bytes:
     entry.add("dtstart", event.starts_at.astimezone(UTC))
     entry.add("dtend", event.ends_at.astimezone(UTC))
     entry.add("summary", event.title)
-    entry.add("description", f"{event.summary}\n\n{url}")
+    entry.add("description", f"{event.summary}\n\n{hub}: {url}")
     entry.add("url", url)
     entry.add("status", "CANCELLED" if event.cancelled_at else "CONFIRMED")
     where = event.place or event.online_url

@@ -9,6 +9,7 @@ from flask_limiter.util import get_remote_address
 from flask_login import current_user
 
 from hub import clock
+from hub.branding.shell import hub_name
 from hub.db import transaction
 from hub.events import calendar, dates, operations, queries, words
 from hub.events import month as months
@@ -92,7 +93,8 @@ def ics(id: int) -> ResponseReturnValue:
     """The event for a calendar."""
     event = _visible(id)
     placed = _placed(event)
-    response = make_response(calendar.ics(event, absolute_url("events.show", id=id), placed=placed))
+    page = absolute_url("events.show", id=id)
+    response = make_response(calendar.ics(event, page, hub=hub_name(), placed=placed))
     response.headers["Content-Type"] = "text/calendar; charset=utf-8"
     name = calendar.file_name(event)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

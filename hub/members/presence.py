@@ -18,7 +18,11 @@ def init_presence(app: Flask) -> None:
 
 def _note() -> None:
     # What every page fetches is fetched by nobody in particular.
-    if request.endpoint == "static" or request.blueprint == "brand" or not current_user.is_authenticated:
+    if (
+        request.endpoint == "static"
+        or request.blueprint == "brand"
+        or not current_user.is_authenticated
+    ):
         return
     now = clock.now()
     if current_user.last_seen_at is None or current_user.last_seen_at < now - EVERY:

@@ -17,8 +17,12 @@ def upgrade() -> None:
         sa.Column("height", sa.BigInteger(), nullable=False),
         sa.Column("ground", sa.Text(), server_default="any", nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("kind IN ('logo', 'favicon', 'hero')", name=op.f("ck_brand_pictures_kind")),
-        sa.CheckConstraint("ground IN ('any', 'light', 'dark')", name=op.f("ck_brand_pictures_ground")),
+        sa.CheckConstraint(
+            "kind IN ('logo', 'favicon', 'hero')", name=op.f("ck_brand_pictures_kind")
+        ),
+        sa.CheckConstraint(
+            "ground IN ('any', 'light', 'dark')", name=op.f("ck_brand_pictures_ground")
+        ),
         sa.CheckConstraint("width > 0 AND height > 0", name=op.f("ck_brand_pictures_size")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_brand_pictures")),
     )
@@ -41,24 +45,48 @@ def upgrade() -> None:
         sa.Column("hero_id", sa.Uuid(), nullable=True),
         sa.Column("words", JSONB(), server_default="{}", nullable=False),
         sa.Column("mail_footer", sa.Text(), nullable=True),
-        sa.CheckConstraint("char_length(name) BETWEEN 1 AND 60", name=op.f("ck_brand_versions_name")),
-        sa.CheckConstraint("char_length(mail_footer) BETWEEN 1 AND 1000", name=op.f("ck_brand_versions_footer")),
-        sa.CheckConstraint("brand_colour ~ '^#[0-9a-f]{6}$'", name=op.f("ck_brand_versions_brand_colour")),
-        sa.CheckConstraint("accent_colour ~ '^#[0-9a-f]{6}$'", name=op.f("ck_brand_versions_accent_colour")),
-        sa.CheckConstraint("jsonb_typeof(words) = 'object'", name=op.f("ck_brand_versions_words_object")),
+        sa.CheckConstraint(
+            "char_length(name) BETWEEN 1 AND 60", name=op.f("ck_brand_versions_name")
+        ),
+        sa.CheckConstraint(
+            "char_length(mail_footer) BETWEEN 1 AND 1000", name=op.f("ck_brand_versions_footer")
+        ),
+        sa.CheckConstraint(
+            "brand_colour ~ '^#[0-9a-f]{6}$'", name=op.f("ck_brand_versions_brand_colour")
+        ),
+        sa.CheckConstraint(
+            "accent_colour ~ '^#[0-9a-f]{6}$'", name=op.f("ck_brand_versions_accent_colour")
+        ),
+        sa.CheckConstraint(
+            "jsonb_typeof(words) = 'object'", name=op.f("ck_brand_versions_words_object")
+        ),
         sa.CheckConstraint(
             "(palette IS NULL) = (brand_colour IS NULL AND accent_colour IS NULL)",
             name=op.f("ck_brand_versions_palette"),
         ),
         sa.CheckConstraint("number > 0", name=op.f("ck_brand_versions_number")),
-        sa.CheckConstraint("repeats >= 0 AND repeats < number", name=op.f("ck_brand_versions_repeats")),
+        sa.CheckConstraint(
+            "repeats >= 0 AND repeats < number", name=op.f("ck_brand_versions_repeats")
+        ),
         sa.CheckConstraint("begun_from >= 0", name=op.f("ck_brand_versions_begun_from")),
-        sa.CheckConstraint("(number IS NULL) = (published_at IS NULL)", name=op.f("ck_brand_versions_published")),
-        sa.ForeignKeyConstraint(["created_by_id"], ["members.id"], name=op.f("fk_brand_versions_created_by_id")),
-        sa.ForeignKeyConstraint(["published_by_id"], ["members.id"], name=op.f("fk_brand_versions_published_by_id")),
-        sa.ForeignKeyConstraint(["logo_id"], ["brand_pictures.id"], name=op.f("fk_brand_versions_logo_id")),
-        sa.ForeignKeyConstraint(["favicon_id"], ["brand_pictures.id"], name=op.f("fk_brand_versions_favicon_id")),
-        sa.ForeignKeyConstraint(["hero_id"], ["brand_pictures.id"], name=op.f("fk_brand_versions_hero_id")),
+        sa.CheckConstraint(
+            "(number IS NULL) = (published_at IS NULL)", name=op.f("ck_brand_versions_published")
+        ),
+        sa.ForeignKeyConstraint(
+            ["created_by_id"], ["members.id"], name=op.f("fk_brand_versions_created_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["published_by_id"], ["members.id"], name=op.f("fk_brand_versions_published_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["logo_id"], ["brand_pictures.id"], name=op.f("fk_brand_versions_logo_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["favicon_id"], ["brand_pictures.id"], name=op.f("fk_brand_versions_favicon_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["hero_id"], ["brand_pictures.id"], name=op.f("fk_brand_versions_hero_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_brand_versions")),
     )
     op.create_index("uq_brand_versions_number", "brand_versions", ["number"], unique=True)

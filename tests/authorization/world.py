@@ -11,6 +11,8 @@ from flask import Flask
 from PIL import Image
 
 from hub import clock
+from hub.branding.models import BUILT_IN, BrandVersion
+from hub.branding.operations import Chosen, draft, publish
 from hub.challenges.models import Attempt, Submission
 from hub.db import db as hub_db
 from hub.events.models import ChapterLeader, CheckIn, Event
@@ -69,6 +71,7 @@ class World:
         self.job = self._kept(OutboxJob(name="outbox.prune", arguments={}))
         self.news = self._kept(NewsItem(title="News", body="Text", created_by_id=me.id))
         self.import_run = self._import_run(me)
+        self.brand = self._brand(me)
         self._mail(Path(app.config["MAIL_FOLDER"]))
 
     def path(self, row: Row) -> str:
@@ -93,6 +96,8 @@ class World:
         }
         if "<path:filename>" in row.rule:
             values["<path:filename>"] = "js/webauthn.js" if "fs-" in row.rule else "css/base.css"
+        if "/brand" in row.rule:
+            values |= {"<name>": "mark.svg", "<int:number>": self.brand.number}
         if "<slug>" in row.rule:
             values["<slug>"] = self.events[whose].chapter.slug
         if "<int:id>" in row.rule:
@@ -101,6 +106,7 @@ class World:
 
     def _id(self, rule: str, whose: str) -> int:
         by_prefix = {
+            "/brand": self.brand.id,
             "/challenges/submissions": self.submissions[whose].id,
             "/challenges": self.challenge.id,
             "/companies": self.company.id,
@@ -166,6 +172,11 @@ class World:
         run = ImportRun(created_by_id=by.id, file_name="a.csv", file_key="imports/world/a.csv")
         files().put(run.rejections_key, b"line,reason\n")
         return self._kept(run)
+
+    def _brand(self, by: Member) -> BrandVersion:
+        made = draft(Chosen(brand_colour="#7c3aed"), begun_from=BUILT_IN, by=by)
+        publish(made, BUILT_IN, by=by)
+        return made
 
     def _mail(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)

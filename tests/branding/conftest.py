@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 from hub.branding.models import BrandVersion
 from hub.branding.operations import Chosen, draft, publish
 from hub.branding.queries import number_in_force
+from hub.db import db as hub_db
 from tests.factories import MemberFactory
 
 
@@ -31,6 +32,7 @@ def published(manager: Any) -> Callable[..., BrandVersion]:
     def make(**chosen: Any) -> BrandVersion:
         made = draft(Chosen(**chosen), begun_from=number_in_force(), by=manager)
         publish(made, number_in_force(), by=manager)
+        hub_db.session.flush()
         return made
 
     return make

@@ -18,7 +18,7 @@ from tests.factories import MemberFactory
 CATALOGUES = sorted(set(LANGUAGES) - {"en"})
 # What only those who run the hub read is translated later.
 MANAGERS = re.compile(
-    r"/manage|translating|console|commands|demo/|importing|import|reviewing|redemptions\.py|tier_editing|home/news"
+    r"/manage|branding|translating|console|commands|demo/|importing|import|reviewing|redemptions\.py|tier_editing|home/news"
     r"|operations/(writing|rules|news|editing)|editing\.py|(challenges|events|rewards)/forms\.py"
 )
 
