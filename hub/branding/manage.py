@@ -21,7 +21,7 @@ from hub.web.ids import LARGEST
 from hub.web.languages import LANGUAGES
 from hub.web.pages import done
 
-blueprint = Blueprint("branding", __name__, url_prefix="/console/brand")
+blueprint = Blueprint("branding", __name__, url_prefix="/console/settings/brand")
 
 
 @blueprint.get("")

@@ -16,7 +16,7 @@ from hub.pictures import MAX_BYTES, BadPicture
 from tests.branding.conftest import picture
 from tests.factories import MemberFactory
 
-PAGE = "/console/brand"
+PAGE = "/console/settings/brand"
 GOOD = {"name": "Acme Circle", "brand_colour": "#7c3aed"}
 
 

@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.xdist_group("brand"), pytest.mark.timeout(600)]
 CONTRAST = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}
 HARSH = [("#ffff00", None), ("#777777", "#777777"), ("#00ffff", "#ff00ff"), ("#000000", "#ffffff")]
 MEMBER = ("/", "/challenges", "/me", "/leaderboard", "/rewards")
-MANAGER = ("/console", "/console/challenges", "/console/brand", "/console/tiers")
+MANAGER = ("/console", "/console/challenges", "/console/settings/brand", "/console/tiers")
 
 
 @pytest.fixture(scope="module")
@@ -126,16 +126,16 @@ def test_a_vendor_brands_the_hub_by_clicking(
     page = new_page()
     sign_in(page, faces[1])
     page.wait_for_url(lambda url: "/sign-in" not in url)
-    page.goto("/console/brand")
+    page.goto("/console/settings/brand")
     page.get_by_label("Hub name").fill("Orchid")
     page.get_by_label("Pick the brand colour").fill("#7c3aed")
     assert page.get_by_label("Brand colour", exact=True).input_value() == "#7c3aed"
     page.get_by_label("Logo").set_input_files(logo)
     page.get_by_role("button", name="Preview").click()
     page.get_by_role("button", name="Publish").click()
-    page.wait_for_url("**/console/brand")
+    page.wait_for_url("**/console/settings/brand")
     assert "Orchid" in page.title()
     page.get_by_role("link", name="Use this again: version 0").click()
     page.get_by_role("button", name="Use it again").click()
-    page.wait_for_url("**/console/brand")
+    page.wait_for_url("**/console/settings/brand")
     assert "Orchid" not in page.title()

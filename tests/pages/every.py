@@ -109,15 +109,17 @@ MANAGER = (
     Listed("/console", "overview-account-open", opened="[data-menu]"),
     Listed("/console", "overview-menu-open", opened=".console-menu"),
     Listed("/console/audit", "audit"),
-    Listed("/console/brand", "brand"),
+    Listed("/console/settings/brand", "brand"),
     Listed(
-        "/console/brand",
+        "/console/settings/brand",
         "brand-refused",
-        wrong=Post("/console/brand", {"brand_colour": "red", "words_en_point_one": "star"}),
+        wrong=Post(
+            "/console/settings/brand", {"brand_colour": "red", "words_en_point_one": "star"}
+        ),
     ),
-    Listed("/console/brand/drafts/<int:id>", "brand-preview", the.latest(BrandVersion)),
+    Listed("/console/settings/brand/drafts/<int:id>", "brand-preview", the.latest(BrandVersion)),
     Listed(
-        "/console/brand/versions/<int:number>/restoration",
+        "/console/settings/brand/versions/<int:number>/restoration",
         "brand-restoration",
         the.look_as_shipped,
     ),
