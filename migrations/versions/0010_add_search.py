@@ -39,7 +39,9 @@ FUNCTIONS = (
     words_said(original text, translations jsonb, name text) RETURNS text
     RETURN concat_ws(chr(10), original, (
         SELECT string_agg(said.value #>> ARRAY[name, 'words'], chr(10))
-        FROM jsonb_each(translations) AS said
+        FROM jsonb_each(
+            CASE jsonb_typeof(translations) WHEN 'object' THEN translations ELSE '{}' END
+        ) AS said
     ))
     """,
     """

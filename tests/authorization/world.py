@@ -107,6 +107,7 @@ class World:
     def _id(self, rule: str, whose: str) -> int:
         by_prefix = {
             "/brand": self.brand.id,
+            "/settings/brand": self.brand.id,
             "/challenges/submissions": self.submissions[whose].id,
             "/challenges": self.challenge.id,
             "/companies": self.company.id,

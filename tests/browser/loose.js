@@ -4,6 +4,7 @@
   const name = (one) => one.outerHTML.slice(0, 120);
   const hooked = (one) => [...one.attributes].some(({ name }) => /^(hx-|data-|popovertarget|commandfor|form$)/.test(name));
   for (const button of document.querySelectorAll("button:not([disabled])")) {
+    if (button.closest("[inert]")) continue;
     const sends = button.form && button.type === "submit";
     if (!sends && !hooked(button)) found.push(`does nothing: ${name(button)}`);
   }
