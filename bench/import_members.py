@@ -8,17 +8,12 @@ import argparse
 import csv
 import random
 import resource
-import shutil
 import sys
-import tempfile
 import time
 from pathlib import Path
 
-from hub.app import create_app
-from hub.commands.processes import migrate_database
-from hub.config import Settings
+from bench.scratch import scratch
 from hub.db import transaction
-from hub.embedded import start_postgres, start_valkey
 from hub.members.importing.reading import read
 from hub.members.importing.report import Report
 from hub.members.importing.rows import COLUMNS
@@ -96,28 +91,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the import of members.")
     parser.add_argument("--rows", type=int, default=100_000)
     rows = parser.parse_args().rows
-    folder = Path(tempfile.mkdtemp(prefix="hub-bench-"))
-    postgres = start_postgres(folder / "servers")
-    valkey = start_valkey(folder / "servers")
-    try:
-        app = create_app(
-            Settings(
-                mode="embedded",
-                database_url=postgres.url,
-                redis_url=valkey.url,
-                data_dir=folder,
-                log_level="ERROR",
-            )
-        )
-        migrate_database(app)
+    with scratch() as folder:
         generate(folder / "export.csv", rows)
-        with app.app_context():
-            measure(folder / "export.csv", "first import")
-            measure(folder / "export.csv", "same file again")
-    finally:
-        valkey.stop()
-        postgres.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+        measure(folder / "export.csv", "first import")
+        measure(folder / "export.csv", "same file again")
 
 
 if __name__ == "__main__":

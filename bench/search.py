@@ -7,19 +7,13 @@ the slowest half and the slowest twentieth take, with all that the rows show.
 
 import argparse
 import random
-import shutil
-import tempfile
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 from sqlalchemy import text
 
-from hub.app import create_app
-from hub.commands.processes import migrate_database
-from hub.config import Settings
+from bench.scratch import scratch
 from hub.db import db
-from hub.embedded import start_postgres, start_valkey
 from hub.members.models import Member
 from hub.search.queries import everything
 
@@ -128,27 +122,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the search.")
     parser.add_argument("--rows", type=int, default=200_000, help="members")
     rows = parser.parse_args().rows
-    folder = Path(tempfile.mkdtemp(prefix="hub-bench-"))
-    postgres = start_postgres(folder / "servers")
-    valkey = start_valkey(folder / "servers")
-    try:
-        app = create_app(
-            Settings(
-                mode="embedded",
-                database_url=postgres.url,
-                redis_url=valkey.url,
-                data_dir=folder,
-                log_level="ERROR",
-            )
-        )
-        migrate_database(app)
-        with app.app_context():
-            run(rows)
-            db.engine.dispose()
-    finally:
-        valkey.stop()
-        postgres.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+    with scratch():
+        run(rows)
 
 
 if __name__ == "__main__":
