@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from hub.branding.colours import GRAPHIC, TEXT, over, ratio, said
-from hub.branding.palette import EDGE, HOVER, SCHEMES, TRACK, WAVES, NothingPasses, Palette
+from hub.branding.palette import HOVER, SCHEMES, TRACK, WAVES, NothingPasses, Palette
 
 # What stands on something, in the words of whoever chooses colours.
 _TOPS = {
@@ -79,7 +79,6 @@ class Checked:
     least: float
     over: str
     under: str
-    deep: bool = False
 
     @property
     def ratio(self) -> float:
@@ -96,11 +95,8 @@ class Checked:
 
 def checked(palette: Palette) -> dict[str, list[Checked]]:
     """Every pair by scheme; those on deep grounds are the same in both and stand under "deep"."""
-    found = {
-        scheme: _pairs(_BOTH, palette[scheme], palette[scheme], deep=False) for scheme in SCHEMES
-    }
-    dark = palette["dark"]
-    return found | {"deep": _pairs(_ON_DEEP, dark, _deep_grounds(palette), deep=True)}
+    found = {scheme: _pairs(_BOTH, palette[scheme], palette[scheme]) for scheme in SCHEMES}
+    return found | {"deep": _pairs(_ON_DEEP, palette["dark"], _deep_grounds(palette))}
 
 
 def refuse_what_cannot_be_read(palette: Palette) -> None:
@@ -121,9 +117,9 @@ def refuse_what_cannot_be_read(palette: Palette) -> None:
                 )
 
 
-def _pairs(table: Any, tops: dict[str, str], grounds: dict[str, str], deep: bool) -> list[Checked]:
+def _pairs(table: Any, tops: dict[str, str], grounds: dict[str, str]) -> list[Checked]:
     return [
-        Checked(top, ground, least, tops[top], grounds[ground], deep)
+        Checked(top, ground, least, tops[top], grounds[ground])
         for top, names, least in table
         for ground in names
     ]
@@ -137,7 +133,6 @@ def _deep_grounds(palette: Palette) -> dict[str, str]:
         "brand-deep": over(dark["brand-deep"], WAVES),
         "hero-hover": over(dark["brand-deep"], HOVER),
         "track": over(dark["brand-deep"], TRACK),
-        "edge": over(dark["brand-deep"], EDGE),
         "brand-deeper": dark["brand-deeper"],
         "bar-hover": over(dark["brand-deeper"], HOVER),
         "sign-in": over(sign_in, WAVES),

@@ -1,6 +1,7 @@
 """The name, the words and the foot, in every place that has them."""
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from hub.branding.look import look
 from hub.mail import send
@@ -86,7 +87,6 @@ def test_addresses_stay(console, branded):
 
 def test_a_broken_database_does_not_take_the_look_along(app, db, monkeypatch):
     """The page that tells of it is drawn as we ship it."""
-    from sqlalchemy.exc import OperationalError
 
     def broken(*_args, **_kwargs):
         raise OperationalError("select", {}, Exception("gone"))
