@@ -111,7 +111,17 @@ document.addEventListener("token", ({ detail: { text } }) => {
 // A draft that is typed and not yet sent goes along when the page is left.
 const unsent = new Set();
 const autosaved = (node) => node?.closest?.("[data-autosave]");
-document.addEventListener("input", ({ target }) => autosaved(target) && unsent.add(autosaved(target)));
+document.addEventListener("input", ({ target }) => {
+  const part = autosaved(target);
+  if (!part) return;
+  unsent.add(part);
+  // What is typed since is not what was saved.
+  part.querySelector("[id^=saved-]")?.replaceChildren();
+});
+// The network is back: what could not go goes now.
+addEventListener("online", () => {
+  for (const part of unsent) part.querySelector("[name]")?.dispatchEvent(new Event("input", { bubbles: true }));
+});
 document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
   if (ctx?.response?.status < 400) unsent.delete(autosaved(ctx.sourceElement));
 });
@@ -125,8 +135,14 @@ document.addEventListener("visibilitychange", () => {
     }
     navigator.sendBeacon(part.dataset.autosave, data);
   }
-  unsent.clear();
+  if (navigator.onLine) unsent.clear();
 });
+
+// Where nothing is kept while one types, the browser asks before the page is left.
+const guarded = new Set();
+document.addEventListener("input", ({ target }) => target.form?.matches("[data-guard]") && guarded.add(target.form));
+document.addEventListener("submit", ({ target }) => guarded.delete(target));
+addEventListener("beforeunload", (event) => guarded.size && event.preventDefault());
 
 // A whole page that came back with errors says so at once, too.
 firstWrong(document)?.focus();

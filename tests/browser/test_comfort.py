@@ -72,3 +72,37 @@ def test_the_keyboard_goes_on_where_the_button_was(new_page, people, work):
     expect(page.locator("#hand-in")).to_be_visible()
     inside = "document.querySelector('#challenge').contains(document.activeElement)"
     page.wait_for_function(inside)
+
+
+def test_what_is_typed_without_a_network_is_not_called_saved_and_goes_when_it_is_back(
+    new_page, people, work
+):
+    page = new_page()
+    begin(page, people, work, "train@work.example")
+    answer(page).fill("Before the tunnel.")
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+    page.context.set_offline(True)
+    answer(page).fill("Written in the tunnel.")
+    expect(page.get_by_text("No connection.").first).to_be_visible()
+    expect(page.get_by_text("Saved", exact=True)).to_have_count(0)
+    page.context.set_offline(False)
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+    wait_until(lambda: "Written in the tunnel." in stored(), "the draft to arrive", 15)
+
+
+def test_a_translation_half_typed_is_not_left_without_a_word(new_page, people):
+    challenge = people(ChallengeFactory, title="Say hello")
+    people(MemberFactory, email="words@work.example", roles=("manager",))
+    page = new_page()
+    sign_in(page, "words@work.example")
+    expect(page).to_have_url(re.compile(r"/(console)?$"))
+    page.goto(f"/console/translations/challenges/{challenge.id}?language=de")
+    page.get_by_label("Title").fill("Sag Hallo")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.get_by_role("link", name="Español").click()
+    wait_until(lambda: page.wait_for_timeout(50) or asked == ["beforeunload"], "the question", 10)
+    expect(page.get_by_label("Title")).to_have_value("Sag Hallo")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved in Deutsch.")).to_be_visible()
+    assert asked == ["beforeunload"]
