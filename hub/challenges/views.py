@@ -1,7 +1,6 @@
 """Members' pages: the list, one challenge, and the work at it."""
 
-from collections.abc import Mapping
-from typing import Any
+import secrets
 
 from flask import Blueprint, Response, abort, request
 from flask.typing import ResponseReturnValue
@@ -10,10 +9,10 @@ from flask_login import current_user
 
 from hub.challenges import operations, queries
 from hub.challenges.models import Attempt, Step
-from hub.challenges.posted import posted_content
+from hub.challenges.posted import Kept, keep, posted_steps
 from hub.challenges.words import KIND_WORDS, disclosure
 from hub.db import transaction
-from hub.pictures import SIZES, BadPicture, save
+from hub.pictures import SIZES
 from hub.web import can, cursor, notify_page, paged, redirect_to, render, wants_fragment
 from hub.web.pages import done
 from hub.web.pictures import picture_response
@@ -72,17 +71,12 @@ def save_step(id: int, step_id: int) -> ResponseReturnValue:
     if step is None:
         abort(404)
     with transaction():
-        errors, typed = _save_posted(attempt, [step])
-    if errors:
-        return _refused(attempt, errors, typed, step)
-    if not wants_fragment():
-        return redirect_to("challenges.show", id=id, _anchor=f"step-{step_id}")
-    if step.kind == "picture":
-        return _step_fragment(attempt, step)
-    # The page asks for no swap and only this answer does: whatever else comes back, such as a
-    # sign-in page, never takes the place of what is being typed.
-    response = render("challenges/_saved.html", step=step)
-    return _into(response, f"#saved-{step.id}")
+        kept = keep(attempt, [step])
+    if wants_fragment():
+        return _step_fragment(attempt, step, kept) if step.kind == "picture" else _mark(step, kept)
+    if kept.errors:
+        return _refused(attempt, kept)
+    return redirect_to("challenges.show", id=id, _anchor=f"step-{step_id}")
 
 
 @blueprint.post("/challenges/<int:id>/draft")
@@ -90,9 +84,9 @@ def save_all(id: int) -> ResponseReturnValue:
     """Keep everything on the page as it is, complete or not."""
     attempt = _attempt(id)
     with transaction():
-        errors, typed = _save_posted(attempt, _posted_steps(attempt))
-    if errors:
-        return _refused(attempt, errors, typed)
+        kept = keep(attempt, posted_steps(attempt))
+    if kept.errors:
+        return _refused(attempt, kept)
     sentence = _("Saved. You can go on whenever you like.")
     if wants_fragment():
         return notify_page(_page(_visible(id)), toast=sentence)
@@ -104,16 +98,15 @@ def hand_in(id: int) -> ResponseReturnValue:
     """Keep what is on the page and, when every step is done, give it to a reviewer."""
     attempt = _attempt(id)
     with transaction():
-        steps = _posted_steps(attempt) if attempt.is_editable else []
-        errors, typed = _save_posted(attempt, steps)
-        if not errors:
+        kept = keep(attempt, posted_steps(attempt) if attempt.is_editable else [])
+        if not kept.errors:
             try:
                 operations.hand_in(attempt, by=current_user)
             except operations.Incomplete as refusal:
                 # Not re-raised: what was typed is to stay saved.
-                errors = {id: str(sentence) for id, sentence in refusal.problems.items()}
-    if errors:
-        return _refused(attempt, errors, typed)
+                kept.errors = {id: str(sentence) for id, sentence in refusal.problems.items()}
+    if kept.errors:
+        return _refused(attempt, kept)
     sentence = _("Handed in. We tell you as soon as somebody has looked at it.")
     if wants_fragment():
         return notify_page(_page(_visible(id)), toast=sentence)
@@ -159,49 +152,13 @@ def _attempt(id: int) -> Attempt:
     return attempt
 
 
-def _posted_steps(attempt: Attempt) -> list[Step]:
-    """The current steps that are on the page which was sent."""
-    sent = set(request.form.getlist("step", type=int))
-    return [s for s in attempt.challenge.steps if s.id in sent and s.retired_at is None]
+def _refused(attempt: Attempt, kept: Kept) -> Response:
+    return _page(_visible(attempt.challenge_id), kept, status=422)
 
 
-def _save_posted(
-    attempt: Attempt, steps: list[Step]
-) -> tuple[dict[int, str], dict[int, dict[str, Any]]]:
-    """Save what was sent for `steps`. Returns errors, and what could not be kept, by step."""
-    errors: dict[int, str] = {}
-    typed: dict[int, dict[str, Any]] = {}
-    for step in steps:
-        content = posted_content(step)
-        upload = request.files.get(f"step-{step.id}")
-        try:
-            picture = save(upload.stream, private=True) if upload else None
-            operations.save_draft(attempt, step, by=current_user, content=content, picture=picture)
-        except (BadPicture, operations.TooLong) as refusal:
-            errors[step.id] = str(refusal)
-            typed[step.id] = content or {}
-    return errors, typed
-
-
-def _refused(
-    attempt: Attempt,
-    errors: Mapping[int, str],
-    typed: Mapping[int, dict[str, Any]],
-    step: Step | None = None,
-) -> Response:
-    if step is not None and wants_fragment():
-        return _step_fragment(attempt, step, errors, typed)
-    return _page(_visible(attempt.challenge_id), errors=errors, typed=typed, status=422)
-
-
-def _page(
-    card: queries.Card,
-    *,
-    errors: Mapping[int, str] | None = None,
-    typed: Mapping[int, dict[str, Any]] | None = None,
-    status: int = 200,
-) -> Response:
+def _page(card: queries.Card, kept: Kept | None = None, *, status: int = 200) -> Response:
     attempt = card.attempt
+    kept = kept or Kept()
     return render(
         "challenges/show.html",
         fragment="challenges/_challenge.html",
@@ -209,28 +166,44 @@ def _page(
         card=card,
         challenge=card.challenge,
         attempt=attempt,
-        pieces=queries.pieces(card.challenge, attempt, errors=errors, typed=typed),
-        errors=errors or {},
+        page_mark=secrets.token_hex(8),
+        pieces=queries.pieces(card.challenge, attempt, **vars(kept)),
+        errors=kept.errors,
         may_hand_in=attempt is not None and operations.may_hand_in(attempt),
         disclosure=disclosure(card.challenge.kind),
     )
 
 
-def _step_fragment(
-    attempt: Attempt,
-    step: Step,
-    errors: Mapping[int, str] | None = None,
-    typed: Mapping[int, dict[str, Any]] | None = None,
-) -> Response:
-    all_pieces = queries.pieces(attempt.challenge, attempt, errors=errors, typed=typed)
-    piece = next(piece for piece in all_pieces if piece.step.id == step.id)
+def _step_fragment(attempt: Attempt, step: Step, kept: Kept) -> Response:
+    """The step anew, with its picture: nothing is being typed there."""
     response = render(
         "challenges/_step.html",
-        piece=piece,
+        piece=_piece(attempt, step, kept),
+        attempt=attempt,
         challenge=attempt.challenge,
-        status=422 if errors else 200,
+        page_mark=secrets.token_hex(8),
+        status=422 if kept.errors else 200,
     )
     return _into(response, f"#step-{step.id}")
+
+
+def _mark(step: Step, kept: Kept) -> Response:
+    """How the saving went. The page asks for no swap and only this answer does: whatever else
+    comes back, such as a sign-in page, never takes the place of what is being typed."""
+    card = _visible(step.challenge_id)
+    assert card.attempt is not None, "something was saved in it"
+    response = render(
+        "challenges/_autosaved.html",
+        piece=_piece(card.attempt, step, kept),
+        card=card,
+        status=409 if kept.changed else 422 if kept.errors else 200,
+    )
+    return _into(response, f"#saved-{step.id}")
+
+
+def _piece(attempt: Attempt, step: Step, kept: Kept) -> queries.Piece:
+    pieces = queries.pieces(attempt.challenge, attempt, **vars(kept))
+    return next(piece for piece in pieces if piece.step.id == step.id)
 
 
 def _into(response: Response, selector: str) -> Response:

@@ -2,6 +2,8 @@
 
 from flask import Flask, Response, request
 
+from hub.pictures import MAX_BYTES
+
 WATCHED = "X-Upload"
 
 
@@ -18,3 +20,4 @@ def _led_by_script(response: Response) -> Response:
 
 def init_uploads(app: Flask) -> None:
     app.after_request(_led_by_script)
+    app.jinja_env.globals["picture_max_bytes"] = MAX_BYTES

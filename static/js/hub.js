@@ -89,7 +89,7 @@ document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
 });
 
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
-  if (ctx?.response?.status === 422) {
+  if (ctx?.response?.status === 422 && !ctx.sourceElement.matches("[data-draft]")) {
     firstWrong(document.getElementById("main") ?? document)?.focus();
   } else if (attended && document.activeElement === document.body) {
     // The pressed button is gone: go on where it was, not at the top of the page.
@@ -108,34 +108,10 @@ document.addEventListener("token", ({ detail: { text } }) => {
   }
 });
 
-// A draft that is typed and not yet sent goes along when the page is left.
-const unsent = new Set();
-const autosaved = (node) => node?.closest?.("[data-autosave]");
-document.addEventListener("input", ({ target }) => {
-  const part = autosaved(target);
-  if (!part) return;
-  unsent.add(part);
-  // What is typed since is not what was saved.
-  part.querySelector("[id^=saved-]")?.replaceChildren();
-});
-// The network is back: what could not go goes now.
-addEventListener("online", () => {
-  for (const part of unsent) part.querySelector("[name]")?.dispatchEvent(new Event("input", { bubbles: true }));
-});
-document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
-  if (ctx?.response?.status < 400) unsent.delete(autosaved(ctx.sourceElement));
-});
-document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState !== "hidden") return;
-  for (const part of unsent) {
-    const data = new FormData();
-    data.set("csrf_token", document.querySelector("input[name=csrf_token]")?.value ?? "");
-    for (const field of part.querySelectorAll("[name]")) {
-      if (!/checkbox|radio/.test(field.type) || field.checked) data.append(field.name, field.value);
-    }
-    navigator.sendBeacon(part.dataset.autosave, data);
-  }
-  if (navigator.onLine) unsent.clear();
+// Unsent drafts stay in this browser for whoever wrote them; not after signing out.
+document.addEventListener("submit", ({ target }) => {
+  if (!/\/sign-out/.test(target.action)) return;
+  for (const key of Object.keys(localStorage)) if (key.startsWith("draft:")) localStorage.removeItem(key);
 });
 
 // Where nothing is kept while one types, the browser asks before the page is left.
@@ -220,7 +196,7 @@ document.addEventListener("keydown", (event) => {
 
 // What only some pages need is fetched by them alone. --------------------------------------------
 
-const needed = { "[data-chart]": "./charts.js", "[data-celebration]": "./confetti.js", "[data-drop]": "./uploads.js" };
+const needed = { "[data-chart]": "./charts.js", "[data-celebration]": "./confetti.js", "[data-drop]": "./uploads.js", "[data-draft]": "./drafts.js" };
 
 function fetchNeeded() {
   for (const [part, module] of Object.entries(needed)) {

@@ -17,6 +17,49 @@ for (const name of ["dragenter", "dragover", "dragleave", "drop"]) {
   });
 }
 
+// What cannot arrive is told at once, and what did not arrive can be sent again ---------------------
+
+const dropOf = (input) => input.closest("[data-drop]");
+
+function complain(input, word) {
+  const box = dropOf(input)?.querySelector("[data-drop-error]");
+  if (!box) return;
+  box.hidden = !word;
+  box.replaceChildren();
+  if (!word) return;
+  const words = dropOf(input).querySelector(`[data-words="${word}"]`).content.cloneNode(true);
+  const kinds = input.accept.split(",").map((kind) => kind.trim().replace(/^(image\/|\.)/, "").toUpperCase());
+  for (const text of words.childNodes) if (text.nodeType === Node.TEXT_NODE) text.data = text.data.replace("{kinds}", new Intl.ListFormat(document.documentElement.lang, { type: "disjunction" }).format(kinds));
+  box.append(words);
+}
+
+const fits = (file, kind) => (kind.startsWith(".") ? file.name.toLowerCase().endsWith(kind) : kind.endsWith("/*") ? file.type.startsWith(kind.slice(0, -1)) : file.type === kind);
+
+// The kind as the browser knows it; a file of a kind it does not know goes, and the hub judges.
+function wrong(input) {
+  const [file] = input.files;
+  const kinds = input.accept.split(",").map((kind) => kind.trim()).filter(Boolean);
+  if (!file) return null;
+  if (file.type && kinds.length && !kinds.some((kind) => fits(file, kind))) return "kind";
+  return kinds.some((kind) => kind.startsWith("image/")) && file.size > dropOf(input).dataset.most ? "large" : null;
+}
+
+document.addEventListener("change", (event) => {
+  const input = event.target;
+  if (input.type !== "file" || !dropOf(input)) return;
+  const word = wrong(input);
+  complain(input, word);
+  if (!word) return;
+  input.value = "";
+  // Nothing else hears of it: it must not be sent.
+  event.stopImmediatePropagation();
+}, true);
+
+document.addEventListener("click", ({ target }) => {
+  const input = target.closest("[data-again]") && dropOf(target).querySelector("input[type=file]");
+  input?.dispatchEvent(new Event("change", { bubbles: true }));
+});
+
 // A look at the picture before it goes ------------------------------------------------------------
 
 document.addEventListener("change", ({ target }) => {
@@ -38,11 +81,15 @@ document.addEventListener("change", ({ target }) => {
 
 const carries = (body) => body instanceof FormData && [...body.values()].some((value) => value instanceof File && value.size);
 
-// One bar, in the place where the file was chosen.
-function meter(form, body) {
+// The field that the first of the files comes from.
+function inputOf(form, body) {
   const named = [...body.entries()].find(([, value]) => value instanceof File && value.size)[0];
-  const input = [...(form.elements ?? form.querySelectorAll("input"))].find((one) => one.type === "file" && one.name === named);
-  const place = input?.closest("[data-drop]")?.querySelector(".progress");
+  return [...(form.elements ?? form.querySelectorAll("input"))].find((one) => one.type === "file" && one.name === named);
+}
+
+// One bar, in the place where the file was chosen.
+function meter(input) {
+  const place = input && dropOf(input)?.querySelector(".progress");
   return (share) => {
     if (!place) return;
     place.hidden = share === null;
@@ -83,8 +130,42 @@ function send(address, { method, headers = {}, body, signal }, show) {
 
 document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
   if (!carries(ctx?.request?.body)) return;
-  const show = meter(ctx.sourceElement.closest("form") ?? ctx.sourceElement, ctx.request.body);
+  const source = ctx.sourceElement;
+  const input = inputOf(source.form ?? source.closest("form") ?? source, ctx.request.body);
+  const show = meter(input);
   ctx.fetch = (address, request) => send(address, request, show);
+  if (!input || !source.contains(input) || source.matches("form")) return;
+  ctx.alone = input;
+  underWay.set(input, null);
+});
+
+// A file that goes by itself as soon as it is chosen. What sends the whole form meanwhile does not send it
+// again; what hands the form in waits until it is there.
+const underWay = new Map();
+
+document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
+  const form = ctx.sourceElement.form ?? ctx.sourceElement;
+  for (const input of underWay.keys()) if (input.form === form) ctx.request.body.delete(input.name);
+});
+
+// On the window, before anything takes the press for done.
+addEventListener("submit", (event) => {
+  const input = [...underWay.keys()].find((one) => one.form === event.target);
+  if (!input) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  event.submitter?.setAttribute("aria-busy", "true");
+  underWay.set(input, event.submitter);
+}, true);
+
+document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
+  const input = ctx?.alone;
+  if (!input) return;
+  const waiting = underWay.get(input);
+  underWay.delete(input);
+  waiting?.removeAttribute("aria-busy");
+  if (ctx.response?.status < 400) waiting?.form?.requestSubmit(waiting);
+  else if (ctx.response?.status !== 422) complain(input, "broken");
 });
 
 // A whole page's form: the hub says where to go next instead of leading there, so that what it flashed is not lost.
@@ -98,7 +179,7 @@ document.addEventListener("submit", async (event) => {
   form.dataset.sending = "";
   event.submitter?.setAttribute("aria-busy", "true");
   try {
-    const answer = await send(event.submitter?.getAttribute("formaction") || form.action, { method: "POST", headers: { "X-Upload": "watched" }, body }, meter(form, body));
+    const answer = await send(event.submitter?.getAttribute("formaction") || form.action, { method: "POST", headers: { "X-Upload": "watched" }, body }, meter(inputOf(form, body)));
     const next = answer.headers.get("X-Location");
     if (next) location.assign(next);
     else showAnswer(await answer.text());

@@ -118,7 +118,7 @@ def new_page(live: Live, chromium: Browser) -> Iterator[Callable[..., Page]]:
     # A test that cuts the network hears of it.
     expected = ["status of 4"]
     if any("ERR_INTERNET_DISCONNECTED" in text for text in errors):
-        expected += ["ERR_INTERNET_DISCONNECTED", "Failed to fetch"]
+        expected += ["ERR_INTERNET_DISCONNECTED", "Failed to fetch", "the connection broke"]
     unexpected = [text for text in errors if not any(part in text for part in expected)]
     assert not unexpected, unexpected
 

@@ -39,29 +39,6 @@ def stored() -> list[str]:
     return [row.content.get("text", "") for row in hub_db.session.query(Submission)]
 
 
-def test_a_draft_survives_a_tab_closed_in_the_middle_of_a_word(new_page, people, work):
-    page = new_page()
-    begin(page, people, work, "quick@work.example")
-    answer(page).press_sequentially("Half a thoug")
-    page.close(run_before_unload=True)
-    wait_until(lambda: "Half a thoug" in stored(), "the draft to arrive", 15)
-
-
-def test_signing_in_again_in_another_tab_loses_nothing(new_page, people, work):
-    page = new_page()
-    begin(page, people, work, "lost@work.example")
-    page.context.clear_cookies()
-    answer(page).fill("Written while signed out.")
-    expect(page.get_by_text("Sign in again in another tab").first).to_be_visible()
-    other = page.context.new_page()
-    sign_in(other, "lost@work.example")
-    expect(other).to_have_url(re.compile(r"/$"))
-    answer(page).fill("Written after signing in again.")
-    expect(page.get_by_text("Once more, please").first).to_be_visible()
-    answer(page).fill("Written and kept.")
-    wait_until(lambda: "Written and kept." in stored(), "the draft to arrive", 15)
-
-
 def test_the_keyboard_goes_on_where_the_button_was(new_page, people, work):
     page = new_page()
     people(MemberFactory, email="keys@work.example")
@@ -72,22 +49,6 @@ def test_the_keyboard_goes_on_where_the_button_was(new_page, people, work):
     expect(page.locator("#hand-in")).to_be_visible()
     inside = "document.querySelector('#challenge').contains(document.activeElement)"
     page.wait_for_function(inside)
-
-
-def test_what_is_typed_without_a_network_is_not_called_saved_and_goes_when_it_is_back(
-    new_page, people, work
-):
-    page = new_page()
-    begin(page, people, work, "train@work.example")
-    answer(page).fill("Before the tunnel.")
-    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
-    page.context.set_offline(True)
-    answer(page).fill("Written in the tunnel.")
-    expect(page.get_by_text("No connection.").first).to_be_visible()
-    expect(page.get_by_text("Saved", exact=True)).to_have_count(0)
-    page.context.set_offline(False)
-    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
-    wait_until(lambda: "Written in the tunnel." in stored(), "the draft to arrive", 15)
 
 
 def test_a_translation_half_typed_is_not_left_without_a_word(new_page, people):

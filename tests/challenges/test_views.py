@@ -262,10 +262,12 @@ def test_what_is_far_too_long_comes_back_with_what_was_typed(tab, member, htmx):
     plain = tab.post(address, data=novel)
     part = tab.post(address, data=novel, headers=htmx)
     assert (plain.status_code, part.status_code) == (422, 422)
-    assert "<html" not in part.text
     for response in (plain, part):
         assert "Shorten it" in response.text
-        assert "word word word" in response.text
+    assert "word word word" in plain.text
+    # The part leaves the field alone: somebody is typing in it.
+    assert part.headers["HX-Retarget"] == f"#saved-{step.id}"
+    assert "textarea" not in part.text
 
 
 def test_nobody_saves_into_somebody_elses_attempt(db, stranger, member):

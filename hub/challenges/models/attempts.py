@@ -1,5 +1,7 @@
 """A member's try at a challenge, what they hand in at each step, and the decisions on it."""
 
+import hashlib
+import json
 import uuid
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -62,6 +64,9 @@ class Submission(Base):
 
     `content` depends on the step: link: {"done": true} · answer: {"text": …} · choice:
     {"options": […]} · picture: {} with `picture_id`.
+
+    `saved_from` is the page it was last saved from and `turn` which of that page's saves it was:
+    pages of one member must not overwrite each other, and a page's saves may arrive out of order.
     """
 
     __tablename__ = "submissions"
@@ -73,10 +78,18 @@ class Submission(Base):
     content: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
     picture_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("pictures.id"))
     saved_at: Mapped[CreatedAt]
+    saved_from: Mapped[str | None]
+    turn: Mapped[int] = mapped_column(default=0, server_default="0")
 
     attempt: Mapped[Attempt] = relationship(back_populates="submissions")
     step: Mapped["Step"] = relationship()
     picture: Mapped["Picture | None"] = relationship()
+
+
+def digest(content: dict[str, Any]) -> str:
+    """A short name for exactly this content, by which a page says what it had seen."""
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:16]
 
 
 class Review(Base):

@@ -35,6 +35,8 @@ KINDS = (
 STEP_KINDS = ("link", "answer", "picture", "choice")
 # Who sees it: everyone, or those who left their company.
 AUDIENCES = ("everyone", "alumni")
+# In characters; no step may ask for more.
+LONGEST_ANSWER = 20_000
 
 
 class Challenge(Searchable, Translatable, Base):

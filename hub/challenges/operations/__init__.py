@@ -1,6 +1,6 @@
 """Verbs of this room. They take objects and an actor, and never commit."""
 
-from hub.challenges.operations.answers import TooLong
+from hub.challenges.operations.answers import ChangedElsewhere, Seen, TooLong
 from hub.challenges.operations.attempting import (
     AlreadyHandedIn,
     ChallengeClosed,
@@ -44,6 +44,7 @@ __all__ = [
     "BadStep",
     "ChallengeClosed",
     "ChallengePlan",
+    "ChangedElsewhere",
     "ChangedMeanwhile",
     "Incomplete",
     "MessageMissing",
@@ -53,6 +54,7 @@ __all__ = [
     "NotWaiting",
     "OwnWork",
     "RatingRule",
+    "Seen",
     "StepGone",
     "StepPlan",
     "TooLong",

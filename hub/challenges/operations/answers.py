@@ -1,12 +1,12 @@
-"""What counts as an answer to a step, kept as a draft and complete."""
+"""An answer to a step, as it is kept while the member works at it."""
 
+from collections.abc import Set
+from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_ngettext
 
-from hub.challenges.models import Step, Submission
-from hub.challenges.operations.rules import LONGEST_ANSWER
+from hub.challenges.models import LONGEST_ANSWER, Step, Submission, digest
 from hub.refusals import Refusal
 
 Content = dict[str, Any]
@@ -19,6 +19,46 @@ class TooLong(Refusal):
         super().__init__(
             _l("This is longer than %(most)s characters. Shorten it.", most=LONGEST_ANSWER)
         )
+
+
+class ChangedElsewhere(Refusal):
+    """Another page has saved a different answer since this one was opened."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _l("You changed this answer in another window or on another device. Choose one.")
+        )
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the page had seen that a draft comes from.
+
+    `page` names the page, `turn` orders its saves where script counts them, `digests` are of the
+    contents it was opened with or whose replacement it was told to carry out.
+    """
+
+    page: str
+    turn: int | None
+    digests: Set[str]
+
+
+def put(submission: Submission, content: Content, seen: Seen | None) -> None:
+    """Write the content, unless that would overwrite what `seen` has not seen.
+
+    Nothing is written where the page changed nothing, or has meanwhile sent something newer.
+    Raises `ChangedElsewhere`.
+    """
+    if seen is not None:
+        if submission.saved_from == seen.page:
+            if seen.turn is not None and seen.turn < submission.turn:
+                return
+        elif digest(submission.content) not in seen.digests and submission.content != content:
+            if digest(content) in seen.digests:
+                return
+            raise ChangedElsewhere
+        submission.saved_from, submission.turn = seen.page, seen.turn or 0
+    submission.content = content
 
 
 def cleaned(step: Step, content: Content) -> Content:
@@ -45,44 +85,3 @@ def _options(step: Step, chosen: list[str]) -> Content:
     if not step.settings.get("multiple"):
         kept = kept[:1]
     return {"options": kept} if kept else {}
-
-
-def problem(step: Step, submission: Submission | None) -> Any:
-    """What is missing before this step can be handed in, in one sentence; None when it is done."""
-    content = submission.content if submission else {}
-    if step.kind == "link":
-        return None if content.get("done") else _l("Open the link, then tick that you are done.")
-    if step.kind == "answer":
-        return _text_problem(step, content.get("text", "").strip())
-    if step.kind == "choice":
-        return _choice_problem(step, content.get("options", []))
-    return None if submission and submission.picture_id else _l("Add a picture.")
-
-
-def _text_problem(step: Step, text: str) -> Any:
-    shortest = step.settings.get("min_length") or 0
-    longest = step.settings.get("max_length") or LONGEST_ANSWER
-    if not text:
-        return _l("Write your answer here.")
-    if len(text) < shortest:
-        return lazy_ngettext(
-            "A little more, please: %(num)s character is still missing.",
-            "A little more, please: %(num)s characters are still missing.",
-            shortest - len(text),
-        )
-    if len(text) > longest:
-        return lazy_ngettext(
-            "A little shorter, please: this is %(num)s character too long.",
-            "A little shorter, please: this is %(num)s characters too long.",
-            len(text) - longest,
-        )
-    return None
-
-
-def _choice_problem(step: Step, chosen: list[str]) -> Any:
-    if not chosen:
-        multiple = step.settings.get("multiple")
-        return _l("Choose at least one option.") if multiple else _l("Choose one of the options.")
-    if not set(chosen) <= set(step.settings.get("options", [])):
-        return _l("The options have changed since you chose. Choose again.")
-    return None

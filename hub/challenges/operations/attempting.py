@@ -8,8 +8,9 @@ from sqlalchemy import exists, select
 from sqlalchemy.dialects.postgresql import insert
 
 from hub import clock
+from hub.challenges.completeness import problem
 from hub.challenges.models import Attempt, Challenge, Review, Step, Submission
-from hub.challenges.operations.answers import Content, cleaned, problem
+from hub.challenges.operations.answers import Content, Seen, cleaned, put
 from hub.db import db, locked
 from hub.members.models import Member
 from hub.pictures import Picture
@@ -102,11 +103,14 @@ def save_draft(
     by: Member,
     content: Content | None = None,
     picture: Picture | None = None,
+    seen: Seen | None = None,
 ) -> Submission:
     """Keep what the member has so far at one step, complete or not.
 
     In: `content` as the step's kind has it (see `Submission`), or `picture` for a picture step;
-    giving neither leaves what is there. Raises `NotForYou`, `NotEditable`, `StepGone`, `TooLong`.
+    giving neither leaves what is there. `seen` tells which page it comes from; without it the
+    content is put in the place of whatever is there. Raises `NotForYou`, `NotEditable`,
+    `StepGone`, `TooLong`, `ChangedElsewhere`.
     """
     attempt = _own(attempt, by)
     if not attempt.is_editable:
@@ -121,7 +125,7 @@ def save_draft(
         submission = Submission(attempt_id=attempt.id, step_id=step.id, content={})
         db.session.add(submission)
     if content is not None:
-        submission.content = cleaned(step, content)
+        put(submission, cleaned(step, content), seen)
     if picture is not None:
         submission.picture_id = picture.id
     submission.saved_at = clock.now()

@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 from flask_babel import lazy_gettext as _l
 
+from hub.challenges.models import LONGEST_ANSWER
 from hub.refusals import Refusal
 
-LONGEST_ANSWER = 20_000
 MOST_OPTIONS = 20
 
 # A rating that somebody must give, in the words that people use for it.

@@ -1,13 +1,14 @@
 """What a member hands in, step by step."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import joinedload
 
-from hub.challenges.models import Attempt, Challenge, Step, Submission
+from hub.challenges.completeness import problem
+from hub.challenges.models import Attempt, Challenge, Step, Submission, digest
 from hub.db import db
 
 
@@ -21,17 +22,32 @@ class Piece:
     error: str | None = None
     # What was typed and could not be kept; shown so that it is not lost.
     typed: dict[str, Any] | None = None
+    # Another page has saved something else than what was typed here.
+    changed: bool = False
 
     @property
-    def content(self) -> dict[str, Any]:
-        if self.typed is not None:
-            return self.typed
+    def stored(self) -> dict[str, Any]:
+        """What is saved."""
         return self.submission.content if self.submission else {}
 
     @property
-    def done(self) -> bool:
+    def digest(self) -> str:
+        return digest(self.stored)
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What stands on the page."""
+        return self.stored if self.typed is None else self.typed
+
+    @property
+    def given(self) -> bool:
         """Whether anything was given here."""
         return bool(self.submission and (self.submission.content or self.submission.picture_id))
+
+    @property
+    def done(self) -> bool:
+        """Whether it could be handed in as it is saved."""
+        return problem(self.step, self.submission) is None
 
 
 def pieces(
@@ -40,6 +56,7 @@ def pieces(
     *,
     errors: Mapping[int, str] | None = None,
     typed: Mapping[int, dict[str, Any]] | None = None,
+    changed: Container[int] = (),
 ) -> list[Piece]:
     """The steps of the challenge, in order, with what `attempt` holds for each.
 
@@ -59,6 +76,7 @@ def pieces(
             submissions.get(step.id),
             (errors or {}).get(step.id),
             (typed or {}).get(step.id),
+            step.id in changed,
         )
         for number, step in enumerate(steps, start=1)
     ]
