@@ -80,6 +80,25 @@ document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   added.focus({ preventScroll: true });
 });
 
+// htmx writes the style attribute of what it replaces into what it puts there, which the page's policy refuses. A
+// field that somebody made larger has one; its size is set anew, in the way the policy allows.
+const sizes = new Map();
+
+document.addEventListener("htmx:before:swap", () => {
+  for (const field of document.querySelectorAll("textarea[id][style]")) {
+    sizes.set(field.id, field.style.cssText);
+    field.removeAttribute("style");
+  }
+});
+
+document.addEventListener("htmx:after:swap", () => {
+  for (const [id, size] of sizes) {
+    const field = document.getElementById(id);
+    if (field) field.style.cssText = size;
+  }
+  sizes.clear();
+});
+
 // The part of the page in which the person was when a request went out.
 let attended = null;
 

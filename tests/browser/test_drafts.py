@@ -148,6 +148,15 @@ def test_what_is_typed_while_the_draft_is_on_its_way_stays(new_page, people, wor
     wait_until(lambda: "Before. After." in stored(), "the rest to arrive", 15)
 
 
+def test_a_field_made_larger_stays_so_when_the_draft_is_saved(new_page, people, work):
+    page = new_page()
+    begin(page, people, work, "large@work.example")
+    answer(page).evaluate("field => field.style.height = '333px'")
+    page.get_by_role("button", name="Save draft").click()
+    expect(page.get_by_text("You can go on whenever you like.")).to_be_visible()
+    assert answer(page).evaluate("field => field.offsetHeight") == 333
+
+
 def test_steps_are_ticked_and_counted_as_one_types(new_page, people, work):
     page = new_page()
     begin(page, people, work, "ticks@work.example")
