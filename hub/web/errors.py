@@ -1,5 +1,6 @@
 """Error pages and refusals, in the hub's look."""
 
+import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
@@ -18,6 +19,9 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from hub.db import db
 from hub.refusals import NotAllowed, Refusal
 from hub.web.pages import notify_page, wants_fragment
+
+# What pages send along by themselves: ids and digests.
+_MARK = re.compile(r"[0-9a-f.-]+")
 
 log = structlog.get_logger("hub.web")
 
@@ -88,7 +92,10 @@ def _typed() -> list[str]:
     return [
         value
         for name, value in request.form.items(multi=True)
-        if len(value) > 20 and "password" not in name and name != "csrf_token"
+        if len(value) > 20
+        and "password" not in name
+        and name != "csrf_token"
+        and not _MARK.fullmatch(value)
     ]
 
 
@@ -102,12 +109,17 @@ def _renewed() -> Response:
 
 
 def _refusal(error: Refusal) -> ResponseReturnValue:
-    """Tell the sentence where the person is: a toast for htmx, else back with a message."""
+    """Tell the sentence where the person is: a toast for htmx, else back with a message.
+
+    Going back would lose what was typed, so a page gives that to read and to copy.
+    """
     db.session.rollback()
     if isinstance(error, NotAllowed):
         return error_page(403, str(error))
     if wants_fragment():
         return _refused_part(error)
+    if typed := _typed():
+        return error_page(409, str(error), typed=typed)
     flash(str(error), "error")
     back = _back()
     return redirect(back, 303) if back else error_page(409, str(error))

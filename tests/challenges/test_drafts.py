@@ -162,3 +162,19 @@ def test_the_answer_to_an_autosave_says_how_far_it_is(tab, member, htmx):
     assert "1 of 1" in enough
     assert "data-done" in enough
     assert "1 of 1" in tab.get(f"/challenges/{challenge.id}").text
+
+
+def test_what_is_typed_after_it_was_handed_in_elsewhere_is_given_back(db, tab, member):
+    challenge = a_challenge()
+    step = challenge.steps[0]
+    attempt = begun(challenge, member)
+    path = f"/challenges/{challenge.id}"
+    old = marks(tab.get(path).text)
+    operations.save_draft(attempt, step, by=member, content={"text": "All good here"})
+    operations.hand_in(attempt, by=member)
+    words = "A much better answer than that."
+    refused = tab.post(f"{path}/draft", data={"step": step.id, **old, f"step-{step.id}": words})
+    assert refused.status_code == 409
+    assert words in refused.text
+    assert old[f"seen-{step.id}"] not in refused.text
+    assert answer(db, step) == {"text": "All good here"}
