@@ -6,7 +6,6 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import current_user
 
-from hub import pictures
 from hub.db import transaction
 from hub.events import operations, queries, words
 from hub.events.forms import EventForm
@@ -15,7 +14,6 @@ from hub.events.models import Event
 from hub.events.queries.attendance import attendance
 from hub.events.queries.hosting import registered_counts
 from hub.events.refusals import TooFewSeats, TooManyPoints
-from hub.pictures import BadPicture, Picture
 from hub.web import can, cursor, notify_page, paged, redirect_to, render, wants_fragment
 
 
@@ -49,16 +47,15 @@ def new() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Keep a new draft."""
     form = _offered(EventForm())
-    if not form.validate_on_submit():
+    with transaction():
+        good = form.validate_on_submit()
+    if not good:
         return _form(form, None, 422)
     try:
         with transaction():
-            event = operations.add(form.details(), by=current_user, picture=_picture(form))
+            event = operations.add(form.details(), by=current_user, picture=form.picture.kept)
     except TooManyPoints as refusal:
         form.points.errors = [str(refusal)]
-        return _form(form, None, 422)
-    except BadPicture as refusal:
-        form.picture.errors = [str(refusal)]
         return _form(form, None, 422)
     flash(_("Saved as a draft. Publish it when it is ready."), "success")
     return redirect_to("events_manage.edit", id=event.id)
@@ -78,19 +75,18 @@ def update(id: int) -> ResponseReturnValue:
     """Keep what was changed."""
     event = hosted(id)
     form = _offered(EventForm())
-    if not form.validate_on_submit():
+    with transaction():
+        good = form.validate_on_submit()
+    if not good:
         return _form(form, event, 422)
     try:
         with transaction():
-            operations.change(event, form.details(), by=current_user, picture=_picture(form))
+            operations.change(event, form.details(), by=current_user, picture=form.picture.kept)
     except TooManyPoints as refusal:
         form.points.errors = [str(refusal)]
         return _form(form, hosted(id), 422)
     except TooFewSeats as refusal:
         form.seats.errors = [str(refusal)]
-        return _form(form, hosted(id), 422)
-    except BadPicture as refusal:
-        form.picture.errors = [str(refusal)]
         return _form(form, hosted(id), 422)
     if wants_fragment():
         return notify_page(_form(_filled(event), event), toast=_("Saved."))
@@ -153,12 +149,6 @@ def _filled(event: Event) -> EventForm:
     form = _offered(EventForm(formdata=None, obj=event))
     form.show(event)
     return form
-
-
-def _picture(form: EventForm) -> Picture | None:
-    """The uploaded picture, kept; None when no file was chosen. Raises `BadPicture`."""
-    upload = form.picture.data
-    return pictures.save(upload.stream) if upload else None
 
 
 def _form(form: EventForm, event: Event | None, status: int = 200) -> Response:
