@@ -20,8 +20,14 @@ for (const name of ["dragenter", "dragover", "dragleave", "drop"]) {
 // A look at the picture before it goes ------------------------------------------------------------
 
 document.addEventListener("change", ({ target }) => {
-  const box = target.type === "file" && target.closest("[data-drop]")?.querySelector(".file-preview");
+  const place = target.type === "file" && target.closest("[data-drop]");
+  const box = place && place.querySelector(".file-preview");
   if (!box) return;
+  // What was said about the file before is not true of this one.
+  target.removeAttribute("aria-invalid");
+  place.parentElement.querySelector(".field-error")?.remove();
+  const unshown = place.querySelector("[data-unshown]");
+  unshown.textContent = "";
   const [file] = target.files;
   const drawable = file && /^image\/(png|jpeg|webp|gif|avif)$/.test(file.type);
   box.replaceChildren();
@@ -31,6 +37,12 @@ document.addEventListener("change", ({ target }) => {
   image.alt = file.name;
   image.src = URL.createObjectURL(file);
   image.addEventListener("load", () => URL.revokeObjectURL(image.src), { once: true });
+  image.addEventListener("error", () => {
+    URL.revokeObjectURL(image.src);
+    if (!image.isConnected) return;
+    box.hidden = true;
+    unshown.textContent = unshown.dataset.unshown;
+  }, { once: true });
   box.append(image);
 });
 

@@ -63,6 +63,25 @@ def test_a_picture_is_seen_before_it_goes_and_while_it_goes(member_page):
     assert page.evaluate("Math.max(...window.shares)") == 100
 
 
+def test_what_cannot_be_shown_is_said_and_an_old_error_goes_with_its_file(member_page):
+    page, _member = member_page
+    page.goto("/me/profile")
+    lie = {"name": "me.png", "mimeType": "image/png", "buffer": b"no picture"}
+    page.locator("input[type=file]").set_input_files(lie)
+    expect(page.get_by_text("It may not be a picture.")).to_be_visible()
+    expect(page.locator(".file-preview")).to_be_hidden()
+    page.get_by_role("button", name="Use this picture").click()
+    refusal = page.get_by_text("not a picture we can read")
+    expect(refusal).to_be_visible()
+    page.locator("input[type=file]").set_input_files(picture())
+    expect(page.locator(".file-preview img")).to_be_visible()
+    expect(refusal).to_have_count(0)
+    page.get_by_role("button", name="Use this picture").click()
+    expect(page.locator("#own-avatar img")).to_have_count(1)
+    page.get_by_role("button", name="Remove the picture").click()
+    expect(page.locator("#own-avatar img")).to_have_count(0)
+
+
 def test_a_file_can_be_dropped_anywhere_on_its_place(member_page):
     page, _member = member_page
     page.goto("/me/profile")

@@ -188,6 +188,23 @@ class TestProfile:
         assert "<html" not in response.text
         assert 'id="picture-form"' in response.text
 
+    def test_the_shell_follows_the_profile(self, client, member, htmx):
+        for path, data in (
+            ("/me/picture", upload()),
+            ("/me/profile", profile_form()),
+            ("/me/picture/removal", {}),
+        ):
+            response = client.post(path, data=data, headers=htmx)
+            assert "profile-changed" in response.headers["HX-Trigger"], path
+        part = client.get("/me/avatar", headers=htmx).text
+        assert 'id="own-avatar"' in part
+        assert part.strip() in client.get("/me").text
+
+    def test_nobody_has_to_have_a_picture(self, client):
+        part = client.get("/me/profile").text.split('id="picture-form"')[1]
+        assert "required" not in part
+        assert "Choose a picture first." in client.post("/me/picture").text
+
     def test_what_is_no_picture_is_refused(self, client, htmx):
         assert client.post("/me/picture", data=upload(b"no")).status_code == 422
         assert client.post("/me/picture", data={}).status_code == 422

@@ -227,6 +227,7 @@ NOT_PAGES = {
     "/console/members/import/<int:id>/rejected.csv": "a download",
     "/events/<int:id>/event.ics": "a download",
     "/me/points/statement.csv": "a download",
+    "/me/avatar": "a part of every page",
     "/me/points/chip": "a part of every page",
     "/notifications/bell": "a part of every page",
     "/console/mail/<name>/html": "a message as its mail program shows it",
