@@ -175,5 +175,6 @@ def _editor(
         form=form,
         zone=editing.zone_name(),
         step_words=STEP_WORDS,
+        rearranged=editing.wants_rearranging(),
         added=request.form.get("action", "").startswith("add:"),
     )

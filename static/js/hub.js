@@ -138,11 +138,13 @@ document.addEventListener("visibilitychange", () => {
   if (navigator.onLine) unsent.clear();
 });
 
-// Where nothing is kept while one types, the browser asks before the page is left.
-const guarded = new Set();
-document.addEventListener("input", ({ target }) => target.form?.matches("[data-guard]") && guarded.add(target.form));
-document.addEventListener("submit", ({ target }) => guarded.delete(target));
-addEventListener("beforeunload", (event) => guarded.size && event.preventDefault());
+// Where nothing is kept while one types, the browser asks before the page is left. The hub marks a form as unsaved, too:
+// one that it refused still holds what was typed.
+const guarded = (form) => form && "guard" in form.dataset;
+document.addEventListener("input", ({ target }) => guarded(target.form) && (target.form.dataset.guard = "unsaved"));
+document.addEventListener("submit", ({ target }) => guarded(target) && (target.dataset.guard = "sent"));
+document.addEventListener("unsent", ({ target }) => guarded(target) && (target.dataset.guard = "unsaved"));
+addEventListener("beforeunload", (event) => document.querySelector("[data-guard=unsaved]") && event.preventDefault());
 
 // A whole page that came back with errors says so at once, too.
 firstWrong(document)?.focus();
@@ -173,6 +175,7 @@ function release() {
 
 function finished({ detail: { ctx } }) {
   const form = ctx?.sourceElement;
+  if (!(ctx?.response?.status < 400)) form?.dispatchEvent(new Event("unsent", { bubbles: true }));
   if (sending.delete(form)) form.querySelectorAll("button[aria-busy]").forEach((b) => b.removeAttribute("aria-busy"));
 }
 

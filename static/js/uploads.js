@@ -115,6 +115,7 @@ document.addEventListener("submit", async (event) => {
     if (next) location.assign(next);
     else showAnswer(await answer.text());
   } catch {
+    form.dispatchEvent(new Event("unsent", { bubbles: true }));
     document.dispatchEvent(new CustomEvent("toast", { detail: { text: document.getElementById("toasts")?.dataset.offline, tone: "error" } }));
   } finally {
     delete form.dataset.sending;

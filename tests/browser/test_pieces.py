@@ -220,3 +220,21 @@ def test_a_count_that_changes_is_said_aloud(member_page):
     page.evaluate("document.dispatchEvent(new CustomEvent('points-changed'))")
     expect(page.locator("#told")).to_have_text("35 points")
     assert page.locator("#told").get_attribute("role") == "status"
+
+
+ASKS = """() => !dispatchEvent(new Event("beforeunload", {cancelable: true}))"""
+
+
+def test_a_page_is_not_left_with_what_is_typed_and_not_kept(manager_page, people):
+    page, reward = manager_page, people(RewardFactory)
+    page.goto(f"/console/rewards/{reward.id}")
+    assert not page.evaluate(ASKS)
+    page.get_by_label("Title").fill("")
+    assert page.evaluate(ASKS)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Give it a title.").first).to_be_visible()
+    assert page.evaluate(ASKS), "a refused form still holds what was typed"
+    page.get_by_label("Title").fill("Kept")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    assert not page.evaluate(ASKS)
