@@ -144,6 +144,7 @@ MANAGER = (
     Listed("/console/members", "members"),
     Listed("/console/members", "members-none-found", query=NOTHING),
     Listed("/console/members/<int:id>", "member", the.busy_member),
+    Listed("/console/members/<int:id>/addresses", "member-address", the.busy_member),
     Listed("/console/members/<int:id>/departure", "member-departure", the.employed_member),
     Listed("/console/members/<int:id>/points", "member-points", the.busy_member),
     Listed("/console/members/<int:id>/position", "member-position", the.employed_member),

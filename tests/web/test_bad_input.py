@@ -52,6 +52,7 @@ def pages(world: World) -> list[str]:
         "/console/tiers/new",
         f"/console/tiers/{world.tier.id}",
         "/console/members/invitation",
+        f"/console/members/{other}/addresses",
         f"/console/members/{other}/departure",
         f"/console/members/{other}/position",
         f"/console/companies/{world.company.id}/profile",
