@@ -13,8 +13,16 @@ from hub.events.manage.access import blueprint, hosted, hosts_only
 from hub.events.models import Event
 from hub.events.queries.attendance import attendance
 from hub.events.queries.hosting import registered_counts
-from hub.events.refusals import TooFewSeats, TooManyPoints
+from hub.events.refusals import (
+    EventCancelled,
+    EventOver,
+    NotPublished,
+    TooFewSeats,
+    TooManyPoints,
+)
+from hub.refusals import Refusal
 from hub.web import can, cursor, notify_page, paged, redirect_to, render, wants_fragment
+from hub.web.pages import done
 
 
 @blueprint.get("")
@@ -112,7 +120,12 @@ def publish(id: int) -> ResponseReturnValue:
 @hosts_only
 def confirm_cancellation(id: int) -> ResponseReturnValue:
     """What calling it off means, before it is done."""
-    return _cancellation(hosted(id))
+    event = hosted(id)
+    try:
+        operations.check_open(event)
+    except Refusal as refusal:
+        return _as_it_is(event, refusal)
+    return render("events/manage/cancellation.html", event=event, numbers=attendance(event))
 
 
 @blueprint.post("/<int:id>/cancellation")
@@ -120,24 +133,21 @@ def confirm_cancellation(id: int) -> ResponseReturnValue:
 def cancel(id: int) -> ResponseReturnValue:
     """Call it off, and tell everybody who has a place."""
     event = hosted(id)
-    with transaction():
-        told = operations.cancel(event, by=current_user)
+    try:
+        with transaction():
+            told = operations.cancel(event, by=current_user)
+    except (NotPublished, EventCancelled, EventOver) as refusal:
+        return _as_it_is(event, refusal)
     sentence = ngettext(
         "Cancelled. %(num)d person is told.", "Cancelled. %(num)d people are told.", told
     )
-    if wants_fragment():
-        return notify_page(_cancellation(event), toast=sentence)
-    flash(sentence, "success")
-    return redirect_to("events_manage.edit", id=id)
+    return done(sentence, "events_manage.edit", id=id)
 
 
-def _cancellation(event: Event) -> Response:
-    return render(
-        "events/manage/cancellation.html",
-        fragment="events/manage/_cancellation.html",
-        event=event,
-        numbers=attendance(event),
-    )
+def _as_it_is(event: Event, refusal: Refusal) -> ResponseReturnValue:
+    """There is nothing to cancel any more, or yet: the event itself shows how it stands."""
+    flash(str(refusal), "info")
+    return redirect_to("events_manage.edit", id=event.id)
 
 
 def _offered(form: EventForm) -> EventForm:
