@@ -64,7 +64,10 @@ class ProfileForm(FlaskForm):
     )
     findable = BooleanField(
         _l("Other members may find me by name"),
-        description=_l("In the search, where your name leads to your page. Off unless you agree."),
+        description=_l(
+            "In the search and on the leaderboard your name then leads to your page. Otherwise "
+            "only you and those who run the hub can open it."
+        ),
     )
 
     def __init__(self, member: Member, **kwargs: Any) -> None:

@@ -31,9 +31,9 @@ def me() -> ResponseReturnValue:
 
 @blueprint.get("/members/<int:id>")
 def show(id: int) -> ResponseReturnValue:
-    """Another member, as far as members see each other."""
+    """Another member, as far as members see each other; 404 when they did not agree to it."""
     member = profile(id)
-    if member is None:
+    if member is None or not member.open_to(current_user):
         abort(404)
     return _show("home/member.html", member)
 
