@@ -182,6 +182,16 @@ function finished({ detail: { ctx } }) {
 document.addEventListener("htmx:finally:request", finished);
 addEventListener("pageshow", release);
 
+// From one door of the hub to the next, and into another language, a typed address goes along: not in an address of a page,
+// and no further than the next page.
+const brought = sessionStorage.getItem("carried");
+sessionStorage.removeItem("carried");
+const carried = document.querySelector("[data-carried]");
+if (carried) {
+  carried.value ||= brought ?? "";
+  addEventListener("pagehide", () => carried.value && sessionStorage.setItem("carried", carried.value));
+}
+
 // A colour is picked or typed; what is typed is what is sent.
 document.addEventListener("input", ({ target }) => {
   const typed = document.getElementById(target.dataset?.colour ?? "");
