@@ -1,14 +1,16 @@
 """Every job, delivered twice as a queue may do, has one effect."""
 
+import io
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from sqlalchemy import func, select
 
-from hub import clock, cron
+from hub import clock, cron, pictures
 from hub.alumni.operations.addresses import claim_address
 from hub.challenges.models import Attempt
 from hub.db import db as hub_db
@@ -22,6 +24,7 @@ from hub.notifications.models import Notification
 from hub.notifications.operations import notify
 from hub.outbox import OutboxJob, later, registry
 from hub.outbox.running import run
+from hub.pictures import Picture
 from tests.factories import MemberFactory, give_points
 
 Arguments = dict[str, Any]
@@ -54,6 +57,17 @@ def claim(ada: Member) -> Arguments:
 def old_link(ada: Member) -> Arguments:
     with clock.travel(clock.now() - timedelta(days=60)):
         make_link(ada.addresses[0], "sign_in")
+    return {}
+
+
+def unused_picture(ada: Member) -> Arguments:
+    out = io.BytesIO()
+    Image.new("RGB", (64, 36), "teal").save(out, "PNG")
+    old = [pictures.save(io.BytesIO(out.getvalue())) for _each in range(2)]
+    for picture in old:
+        picture.created_at = clock.now() - timedelta(days=3)
+    pictures.save(io.BytesIO(out.getvalue()))
+    ada.picture_id = old[0].id
     return {}
 
 
@@ -104,6 +118,7 @@ def discarded(ada: Member) -> Arguments:
 JOBS: dict[str, Callable[[Member], Arguments]] = {
     "alumni.mail_claim": claim,
     "home.delete_files": stray_file,
+    "home.prune_pictures": unused_picture,
     "ledger.reconcile": points,
     "members.forget_import": discarded,
     "members.mail_address_link": address_link,
@@ -121,7 +136,17 @@ JOBS: dict[str, Callable[[Member], Arguments]] = {
 def state_of_the_hub(app) -> dict[str, Any]:
     """What a job could have done once too often."""
     hub_db.session.expire_all()
-    counted = (Address, Attempt, ImportRun, Member, Notification, OneTimeLink, OutboxJob, Transfer)
+    counted = (
+        Address,
+        Attempt,
+        ImportRun,
+        Member,
+        Notification,
+        OneTimeLink,
+        OutboxJob,
+        Picture,
+        Transfer,
+    )
     rows = {m.__name__: hub_db.session.scalar(select(func.count()).select_from(m)) for m in counted}
     mails = len(list(Path(app.config["MAIL_FOLDER"]).glob("*.eml")))
     stored = sorted(str(path) for path in Path(files()._root).rglob("*") if path.is_file())
@@ -157,11 +182,25 @@ def test_twice_is_once(app, db, name):
         assert once != before, "the job did nothing"
 
 
+def test_only_old_pictures_that_nothing_shows_are_forgotten(app, db):
+    ada = MemberFactory()
+    unused_picture(ada)
+    later("home.prune_pictures")
+    hub_db.session.flush()
+    run(hub_db.session.scalars(select(OutboxJob.id)).one())
+    assert ada.picture_id in hub_db.session.scalars(select(Picture.id)).all()
+    assert hub_db.session.scalar(select(func.count()).select_from(Picture)) == 2
+    files_job = hub_db.session.scalars(
+        select(OutboxJob).where(OutboxJob.name == "home.delete_files")
+    ).one()
+    assert str(ada.picture_id) not in str(files_job.arguments)
+
+
 def test_the_clock_promises_each_night_once(app, db):
     for _scheduler in range(2):
         cron.nightly()
     names = hub_db.session.scalars(select(OutboxJob.name).order_by(OutboxJob.name)).all()
-    assert names == ["ledger.reconcile", "members.prune_links", "outbox.prune"]
+    assert names == sorted(cron.NIGHTLY)
     with clock.travel(clock.now() + timedelta(days=1)):
         cron.nightly()
-    assert hub_db.session.scalar(select(func.count()).select_from(OutboxJob)) == 6
+    assert hub_db.session.scalar(select(func.count()).select_from(OutboxJob)) == 2 * len(names)

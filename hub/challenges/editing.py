@@ -1,13 +1,12 @@
 """Between the editor's form and the operations: filling it, moving steps in it, reading it."""
 
-import uuid
 from datetime import UTC, datetime
 from typing import Any
 
 from flask import request
 from flask_babel import get_timezone, to_user_timezone, to_utc
 from flask_babel import gettext as _
-from werkzeug.datastructures import MultiDict
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import SelectChoice
 
 from hub import clock
@@ -16,8 +15,6 @@ from hub.challenges.forms import MOST_STEPS, ChallengeForm
 from hub.challenges.models import Challenge, Step
 from hub.challenges.models.challenges import STEP_KINDS
 from hub.challenges.operations import ChallengePlan, StepPlan
-from hub.db import db
-from hub.pictures import BadPicture, Picture, save
 
 _PLAIN = ("title", "summary", "description", "kind", "audience", "points", "minutes")
 _STEP_SETTINGS = (
@@ -39,15 +36,20 @@ def form_of(challenge: Challenge) -> ChallengeForm:
         closes_at=to_user_timezone(challenge.closes_at) if challenge.closes_at else None,
         badge_id=challenge.badge_id or 0,
         act_kind_id=challenge.act_kind_id or 0,
-        picture_id=str(challenge.picture_id or ""),
         steps=[_step_data(step) for step in challenge.steps if step.retired_at is None],
     )
-    return _offering(ChallengeForm(formdata=None, data=data), challenge)
+    form = ChallengeForm(formdata=None, data=data)
+    form.picture.kept = challenge.picture
+    return _offering(form, challenge)
 
 
 def sent_form(challenge: Challenge | None) -> ChallengeForm:
     """The form as it was sent, after the one change to its steps that was asked for, if any."""
-    return _offering(ChallengeForm(formdata=_rearranged(request.form)), challenge)
+    sent: MultiDict[str, Any] = CombinedMultiDict([request.files, _rearranged(request.form)])
+    form = _offering(ChallengeForm(formdata=sent), challenge)
+    if form.picture.data:
+        form.picture_removed.data = False
+    return form
 
 
 def wants_rearranging() -> bool:
@@ -55,37 +57,20 @@ def wants_rearranging() -> bool:
     return ":" in request.form.get("action", "")
 
 
-def keep_upload(form: ChallengeForm) -> None:
-    """Store a picture that came along, so that it survives a form with errors.
-
-    Its id travels in a hidden field. A picture that cannot be read becomes the field's error.
-    """
-    upload = request.files.get("picture")
-    if not upload:
-        return
-    try:
-        form.picture_id.data = str(save(upload.stream).id)
-        form.picture_removed.data = False
-    except BadPicture as refusal:
-        form.picture.errors = [str(refusal)]
-
-
 def is_good(form: ChallengeForm, challenge: Challenge | None) -> bool:
     """Whether the form can be saved; its fields carry what is wrong."""
-    unreadable = list(form.picture.errors)
     good = form.validate()
-    form.picture.errors = unreadable
     closes_at = _closes_at(form)
     unchanged = challenge is not None and challenge.closes_at == closes_at
     if closes_at is not None and closes_at <= clock.now() and not unchanged:
         form.closes_at.errors = [_("This time has passed. Choose a later one.")]
         good = False
-    return good and not unreadable
+    return good
 
 
 def plan_of(form: ChallengeForm) -> ChallengePlan:
     """The plan that a good form describes."""
-    picture = None if form.picture_removed.data else shown_picture(form)
+    picture = None if form.picture_removed.data else form.picture.kept
     return ChallengePlan(
         **{name: _trimmed(form[name].data) for name in _PLAIN},
         closes_at=_closes_at(form),
@@ -103,16 +88,6 @@ def plan_of(form: ChallengeForm) -> ChallengePlan:
             for entry in form.steps
         ],
     )
-
-
-def shown_picture(form: ChallengeForm) -> Picture | None:
-    """The picture that the form holds, if it is one that every member may see."""
-    try:
-        id = uuid.UUID(form.picture_id.data or "")
-    except ValueError:
-        return None
-    picture = db.session.get(Picture, id)
-    return None if picture is None or picture.private else picture
 
 
 def zone_name() -> str:

@@ -9,7 +9,6 @@ from wtforms import (
     BooleanField,
     DateTimeLocalField,
     FieldList,
-    FileField,
     Form,
     FormField,
     HiddenField,
@@ -26,6 +25,7 @@ from hub.challenges.models.challenges import AUDIENCES, KINDS, STEP_KINDS
 from hub.challenges.operations.rules import settings_problem
 from hub.challenges.words import AUDIENCE_WORDS, KIND_WORDS
 from hub.web.fields import trimmed
+from hub.web.picture_field import PictureField
 
 MOST_STEPS = 20
 _TITLE = [DataRequired(_l("Give it a title.")), Length(max=120)]
@@ -130,11 +130,10 @@ class ChallengeForm(FlaskForm):
         coerce=int,
         description=_l("The kind of act that an approval puts on record for the loyalty bank."),
     )
-    picture = FileField(
+    picture = PictureField(
         _l("Picture"),
         description=_l("JPEG, PNG, WebP or GIF up to 10 MB. Without one we draw a cover."),
     )
-    picture_id = HiddenField()
     picture_removed = BooleanField(_l("Remove the picture"))
     steps = FieldList(FormField(StepForm), max_entries=MOST_STEPS)
 

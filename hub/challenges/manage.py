@@ -126,11 +126,13 @@ def _do(id: int, verb: Callable[[Challenge, Member], None], sentence: str) -> Re
 
 def _save(challenge: Challenge | None) -> ResponseReturnValue:
     form = editing.sent_form(challenge)
-    with transaction():
-        editing.keep_upload(form)
     if editing.wants_rearranging():
+        with transaction():
+            form.picture.validate(form)
         return _editor(challenge, form)
-    if not editing.is_good(form, challenge):
+    with transaction():
+        good = editing.is_good(form, challenge)
+    if not good:
         return _editor(challenge, form, status=422)
     try:
         with transaction():
@@ -171,8 +173,8 @@ def _editor(
         status=status,
         challenge=challenge,
         form=form,
-        picture=editing.shown_picture(form),
         zone=editing.zone_name(),
         step_words=STEP_WORDS,
+        rearranged=editing.wants_rearranging(),
         added=request.form.get("action", "").startswith("add:"),
     )

@@ -16,6 +16,7 @@ from hub.challenges.models import Attempt, Review
 from hub.challenges.words import DECISION_WORDS
 from hub.db import db, transaction
 from hub.web import cursor, notify_page, paged, redirect_to, render, requires, wants_fragment
+from hub.web.ids import row_number
 
 blueprint = Blueprint("reviewing", __name__)
 
@@ -24,7 +25,7 @@ blueprint = Blueprint("reviewing", __name__)
 @requires("reviews.decide")
 def index() -> ResponseReturnValue:
     """What waits for a decision, oldest first."""
-    challenge_id = request.args.get("challenge", type=int)
+    challenge_id = request.args.get("challenge", type=row_number)
     return render(
         "challenges/reviewing/index.html",
         fragment="challenges/reviewing/_queue.html",

@@ -1,4 +1,4 @@
-"""What the console's menu shows beside its entries."""
+"""What the console shows on pages of rooms below it: counts in its menu, a member's standing."""
 
 from typing import Any
 
@@ -6,13 +6,14 @@ from flask import g, has_request_context, request
 from werkzeug.local import LocalProxy
 
 from hub.console.queries import overview
+from hub.ledger.queries.standing import standing
 
 
 def shell() -> dict[str, Any]:
-    """Counts of what waits, on console pages only, asked for when the menu is drawn."""
+    """On console pages only, and asked for only when a template draws it."""
     if not has_request_context() or not request.path.startswith("/console"):
         return {}
-    return {"waiting": LocalProxy(waiting)}
+    return {"waiting": LocalProxy(waiting), "standing_of": standing}
 
 
 def waiting() -> overview.Waiting:

@@ -13,6 +13,7 @@ from hub.console.queries.trail import Filters, actions, actors, trail, whole_tra
 from hub.console.words import action_name, field_name, value_text
 from hub.spreadsheets import csv_lines
 from hub.web import cursor, paged, render, requires
+from hub.web.ids import row_number
 
 blueprint = Blueprint("audit", __name__, url_prefix="/console/audit")
 
@@ -67,8 +68,8 @@ def _cells(filters: Filters) -> Iterator[list[Any]]:
 
 def _filters() -> Filters:
     return Filters(
-        actor_id=request.args.get("actor", type=int),
+        actor_id=request.args.get("actor", type=row_number),
         action=request.args.get("action", "").strip(),
         subject_type=request.args.get("kind", "").strip(),
-        subject_id=request.args.get("subject", type=int),
+        subject_id=request.args.get("subject", type=row_number),
     )

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo, available_timezones
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileField
 from wtforms import (
     DateTimeLocalField,
     IntegerField,
@@ -34,6 +33,7 @@ from hub.events.models.events import KINDS, Event
 from hub.events.operations import Details
 from hub.events.words import KIND_NAMES
 from hub.web.fields import trimmed
+from hub.web.picture_field import PictureField
 
 MOST = 1_000_000
 # Places that people live in, and the one that none do.
@@ -117,11 +117,7 @@ class EventForm(FlaskForm):
         ],
         render_kw={"inputmode": "numeric", "min": 0},
     )
-    picture = FileField(
-        _l("Picture"),
-        description=_l("JPEG, PNG, WebP or GIF, up to 10 MB. Wide ones look best."),
-        render_kw={"accept": "image/*"},
-    )
+    picture = PictureField(_l("Picture"))
 
     def offer(self, chapters: Sequence[Chapter], *, none_too: bool) -> None:
         """Let the host choose among `chapters`, and none when they may."""

@@ -9,8 +9,8 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, SelectField, StringField, TextAreaField
+from flask_wtf.file import FileField
+from wtforms import BooleanField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
@@ -64,7 +64,10 @@ class ProfileForm(FlaskForm):
     )
     findable = BooleanField(
         _l("Other members may find me by name"),
-        description=_l("In the search, where your name leads to your page. Off unless you agree."),
+        description=_l(
+            "In the search and on the leaderboard your name then leads to your page. Otherwise "
+            "only you and those who run the hub can open it."
+        ),
     )
 
     def __init__(self, member: Member, **kwargs: Any) -> None:
@@ -136,9 +139,13 @@ class PictureForm(FlaskForm):
     picture = FileField(
         _l("Your picture"),
         description=_l("JPEG, PNG, WebP or GIF, up to 10 MB. We cut it square."),
-        validators=[FileRequired(_l("Choose a picture first."))],
         render_kw={"accept": "image/jpeg,image/png,image/webp,image/gif"},
     )
+
+    def validate_picture(self, field: Any) -> None:
+        # Not `FileRequired`: nobody has to have a picture, and the page must not say so.
+        if not field.data:
+            raise ValidationError(_("Choose a picture first."))
 
 
 class NewsForm(FlaskForm):

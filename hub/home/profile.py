@@ -31,9 +31,9 @@ def me() -> ResponseReturnValue:
 
 @blueprint.get("/members/<int:id>")
 def show(id: int) -> ResponseReturnValue:
-    """Another member, as far as members see each other."""
+    """Another member, as far as members see each other; 404 when they did not agree to it."""
     member = profile(id)
-    if member is None:
+    if member is None or not member.open_to(current_user):
         abort(404)
     return _show("home/member.html", member)
 
@@ -54,7 +54,8 @@ def update() -> ResponseReturnValue:
         operations.describe(current_user, form.details(), by=current_user)
     if wants_fragment():
         fresh = ProfileForm(current_user, formdata=None)
-        return notify_page(_part("_profile_form", form=fresh), toast=_("Saved."))
+        part = _part("_profile_form", form=fresh)
+        return notify_page(part, "profile-changed", toast=_("Saved."))
     return done(_("Saved."), "profile.me")
 
 
@@ -80,6 +81,12 @@ def remove_picture() -> ResponseReturnValue:
     with transaction():
         operations.remove_picture(current_user, by=current_user)
     return _picture_done(_("Your picture is gone."))
+
+
+@blueprint.get("/me/avatar")
+def own_avatar() -> ResponseReturnValue:
+    """The small picture in the shell, which asks again when the profile has changed."""
+    return render("home/_own_avatar.html")
 
 
 def _show(template: str, member: Member) -> Response:
@@ -118,5 +125,5 @@ def _picture_refused(form: PictureForm) -> Response:
 def _picture_done(sentence: str) -> ResponseReturnValue:
     if wants_fragment():
         part = _part("_picture_form", picture_form=PictureForm(formdata=None))
-        return notify_page(part, toast=sentence)
+        return notify_page(part, "profile-changed", toast=sentence)
     return done(sentence, "profile.edit")

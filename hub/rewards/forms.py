@@ -6,7 +6,6 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileField
 from wtforms import (
     HiddenField,
     IntegerField,
@@ -22,6 +21,7 @@ from hub.rewards.models import KINDS
 from hub.rewards.operations import Details
 from hub.rewards.words import KIND_NAMES
 from hub.web.fields import trimmed
+from hub.web.picture_field import PictureField
 
 # More than any programme gives away; keeps numbers within the database's.
 MOST = 10_000_000
@@ -117,11 +117,7 @@ class RewardForm(FlaskForm):
         description=_l("Empty means no limit."),
         render_kw={"inputmode": "numeric", "min": 1},
     )
-    picture = FileField(
-        _l("Picture"),
-        description=_l("JPEG, PNG, WebP or GIF, up to 10 MB. Wide ones look best."),
-        render_kw={"accept": "image/*"},
-    )
+    picture = PictureField(_l("Picture"))
 
     def validate_seen_stock(self, field: Any) -> None:
         if field.data and not field.data.isdecimal():

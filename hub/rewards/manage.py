@@ -5,9 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from hub import pictures
 from hub.db import transaction
-from hub.pictures import BadPicture, Picture
 from hub.rewards import operations, queries, words
 from hub.rewards.forms import RewardForm
 from hub.rewards.models import Reward
@@ -54,14 +52,12 @@ def new() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Keep a new draft."""
     form = RewardForm()
-    if not form.validate_on_submit():
+    with transaction():
+        good = form.validate_on_submit()
+    if not good:
         return _form(form, None, 422)
-    try:
-        with transaction():
-            reward = operations.add(form.details(), by=current_user, picture=_picture(form))
-    except BadPicture as refusal:
-        form.picture.errors = [str(refusal)]
-        return _form(form, None, 422)
+    with transaction():
+        reward = operations.add(form.details(), by=current_user, picture=form.picture.kept)
     flash(_("Saved as a draft. Publish it when it is ready."), "success")
     return redirect_to("rewards_manage.edit", id=reward.id)
 
@@ -82,7 +78,9 @@ def update(id: int) -> ResponseReturnValue:
     """Keep what was changed."""
     reward = _found(id)
     form = RewardForm()
-    if not form.validate_on_submit():
+    with transaction():
+        good = form.validate_on_submit()
+    if not good:
         return _form(form, reward, 422)
     try:
         with transaction():
@@ -91,14 +89,11 @@ def update(id: int) -> ResponseReturnValue:
                 form.details(),
                 by=current_user,
                 seen_stock=form.seen,
-                picture=_picture(form),
+                picture=form.picture.kept,
             )
     except StockMoved as refusal:
         form.stock.errors = [str(refusal)]
         _see(form, refusal.stock)
-        return _form(form, _found(id), 422)
-    except BadPicture as refusal:
-        form.picture.errors = [str(refusal)]
         return _form(form, _found(id), 422)
     if wants_fragment():
         form = RewardForm(formdata=None, obj=reward)
@@ -140,12 +135,6 @@ def reopen(id: int) -> ResponseReturnValue:
 
 def _found(id: int) -> Reward:
     return queries.reward(id) or abort(404)
-
-
-def _picture(form: RewardForm) -> Picture | None:
-    """The uploaded picture, kept; None when no file was chosen. Raises `BadPicture`."""
-    upload = form.picture.data
-    return pictures.save(upload.stream) if upload else None
 
 
 def _see(form: RewardForm, stock: int | None) -> None:

@@ -54,6 +54,11 @@ NAMES = {
     "news_items": _l("News"),
     "tiers": _l("Tier"),
 }
+# What belongs to more than the content in hand says so: its words change elsewhere, too.
+SHARED = {
+    "badges": _l("Used wherever the badge is shown, not only here."),
+    "chapters": _l("Used wherever the chapter is named, not only here."),
+}
 
 
 @blueprint.get("/<kind>/<int:id>")
@@ -113,6 +118,7 @@ def _page(
         back=KINDS[kind].page,
         parts=parts,
         names=NAMES,
+        shared=SHARED,
         name_of=name_of,
         chosen=language,
         form=form,

@@ -14,3 +14,11 @@ class IdConverter(IntegerConverter):
     def __init__(self, map: Map, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max", LARGEST)
         super().__init__(map, *args, **kwargs)
+
+
+def row_number(text: str) -> int:
+    """A number in a query or a form, for `get(name, type=row_number)`.
+
+    One too large for any row is kept within bounds: it finds nothing, and nothing breaks.
+    """
+    return max(-LARGEST, min(int(text), LARGEST))

@@ -133,11 +133,13 @@ document.addEventListener("submit", ({ target }) => {
   for (const key of Object.keys(localStorage)) if (key.startsWith("draft:")) localStorage.removeItem(key);
 });
 
-// Where nothing is kept while one types, the browser asks before the page is left.
-const guarded = new Set();
-document.addEventListener("input", ({ target }) => target.form?.matches("[data-guard]") && guarded.add(target.form));
-document.addEventListener("submit", ({ target }) => guarded.delete(target));
-addEventListener("beforeunload", (event) => guarded.size && event.preventDefault());
+// Where nothing is kept while one types, the browser asks before the page is left. The hub marks a form as unsaved, too:
+// one that it refused still holds what was typed.
+const guarded = (form) => form && "guard" in form.dataset;
+document.addEventListener("input", ({ target }) => guarded(target.form) && (target.form.dataset.guard = "unsaved"));
+document.addEventListener("submit", ({ target }) => guarded(target) && (target.dataset.guard = "sent"));
+document.addEventListener("unsent", ({ target }) => guarded(target) && (target.dataset.guard = "unsaved"));
+addEventListener("beforeunload", (event) => document.querySelector("[data-guard=unsaved]") && event.preventDefault());
 
 // A whole page that came back with errors says so at once, too.
 firstWrong(document)?.focus();
@@ -168,11 +170,22 @@ function release() {
 
 function finished({ detail: { ctx } }) {
   const form = ctx?.sourceElement;
+  if (!(ctx?.response?.status < 400)) form?.dispatchEvent(new Event("unsent", { bubbles: true }));
   if (sending.delete(form)) form.querySelectorAll("button[aria-busy]").forEach((b) => b.removeAttribute("aria-busy"));
 }
 
 document.addEventListener("htmx:finally:request", finished);
 addEventListener("pageshow", release);
+
+// From one door of the hub to the next, and into another language, a typed address goes along: not in an address of a page,
+// and no further than the next page.
+const brought = sessionStorage.getItem("carried");
+sessionStorage.removeItem("carried");
+const carried = document.querySelector("[data-carried]");
+if (carried) {
+  carried.value ||= brought ?? "";
+  addEventListener("pagehide", () => carried.value && sessionStorage.setItem("carried", carried.value));
+}
 
 // A colour is picked or typed; what is typed is what is sent.
 document.addEventListener("input", ({ target }) => {

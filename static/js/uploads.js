@@ -63,8 +63,12 @@ document.addEventListener("click", ({ target }) => {
 // A look at the picture before it goes ------------------------------------------------------------
 
 document.addEventListener("change", ({ target }) => {
-  const box = target.type === "file" && target.closest("[data-drop]")?.querySelector(".file-preview");
+  const place = target.type === "file" && target.closest("[data-drop]");
+  const box = place && place.querySelector(".file-preview");
   if (!box) return;
+  // What was said about the file before is not true of this one.
+  target.removeAttribute("aria-invalid");
+  place.parentElement.querySelector(":scope > .field-error")?.remove();
   const [file] = target.files;
   const drawable = file && /^image\/(png|jpeg|webp|gif|avif)$/.test(file.type);
   box.replaceChildren();
@@ -74,6 +78,12 @@ document.addEventListener("change", ({ target }) => {
   image.alt = file.name;
   image.src = URL.createObjectURL(file);
   image.addEventListener("load", () => URL.revokeObjectURL(image.src), { once: true });
+  image.addEventListener("error", () => {
+    URL.revokeObjectURL(image.src);
+    if (!image.isConnected) return;
+    box.hidden = true;
+    complain(target, "unshown");
+  }, { once: true });
   box.append(image);
 });
 
@@ -184,6 +194,7 @@ document.addEventListener("submit", async (event) => {
     if (next) location.assign(next);
     else showAnswer(await answer.text());
   } catch {
+    form.dispatchEvent(new Event("unsent", { bubbles: true }));
     document.dispatchEvent(new CustomEvent("toast", { detail: { text: document.getElementById("toasts")?.dataset.offline, tone: "error" } }));
   } finally {
     delete form.dataset.sending;

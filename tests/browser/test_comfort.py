@@ -67,3 +67,18 @@ def test_a_translation_half_typed_is_not_left_without_a_word(new_page, people):
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved in Deutsch.")).to_be_visible()
     assert asked == ["beforeunload"]
+
+
+def test_a_typed_address_goes_along_to_the_other_doors_and_languages(new_page):
+    page = new_page()
+    page.goto("/sign-in")
+    page.locator("#email").fill("ada@work.example")
+    page.get_by_role("button", name="Deutsch").click()
+    expect(page.locator("html")).to_have_attribute("lang", "de")
+    expect(page.locator("#email")).to_have_value("ada@work.example")
+    page.locator("a[href='/password/reset']").click()
+    expect(page).to_have_url(re.compile(r"/password/reset$"))
+    expect(page.locator("#email")).to_have_value("ada@work.example")
+    page.goto("/nowhere")
+    page.goto("/sign-in")
+    expect(page.locator("#email")).to_have_value("")

@@ -63,6 +63,25 @@ def test_a_picture_is_seen_before_it_goes_and_while_it_goes(member_page):
     assert page.evaluate("Math.max(...window.shares)") == 100
 
 
+def test_what_cannot_be_shown_is_said_and_an_old_error_goes_with_its_file(member_page):
+    page, _member = member_page
+    page.goto("/me/profile")
+    lie = {"name": "me.png", "mimeType": "image/png", "buffer": b"no picture"}
+    page.locator("input[type=file]").set_input_files(lie)
+    expect(page.get_by_text("It may not be a picture.")).to_be_visible()
+    expect(page.locator(".file-preview")).to_be_hidden()
+    page.get_by_role("button", name="Use this picture").click()
+    refusal = page.get_by_text("not a picture we can read")
+    expect(refusal).to_be_visible()
+    page.locator("input[type=file]").set_input_files(picture())
+    expect(page.locator(".file-preview img")).to_be_visible()
+    expect(refusal).to_have_count(0)
+    page.get_by_role("button", name="Use this picture").click()
+    expect(page.locator("#own-avatar img")).to_have_count(1)
+    page.get_by_role("button", name="Remove the picture").click()
+    expect(page.locator("#own-avatar img")).to_have_count(0)
+
+
 def test_a_file_can_be_dropped_anywhere_on_its_place(member_page):
     page, _member = member_page
     page.goto("/me/profile")
@@ -201,3 +220,21 @@ def test_a_count_that_changes_is_said_aloud(member_page):
     page.evaluate("document.dispatchEvent(new CustomEvent('points-changed'))")
     expect(page.locator("#told")).to_have_text("35 points")
     assert page.locator("#told").get_attribute("role") == "status"
+
+
+ASKS = """() => !dispatchEvent(new Event("beforeunload", {cancelable: true}))"""
+
+
+def test_a_page_is_not_left_with_what_is_typed_and_not_kept(manager_page, people):
+    page, reward = manager_page, people(RewardFactory)
+    page.goto(f"/console/rewards/{reward.id}")
+    assert not page.evaluate(ASKS)
+    page.get_by_label("Title").fill("")
+    assert page.evaluate(ASKS)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Give it a title.").first).to_be_visible()
+    assert page.evaluate(ASKS), "a refused form still holds what was typed"
+    page.get_by_label("Title").fill("Kept")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    assert not page.evaluate(ASKS)

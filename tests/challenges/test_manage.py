@@ -8,6 +8,7 @@ from hub import clock
 from hub.challenges.models import Challenge, Step
 from tests.challenges.helpers import a_challenge, a_picture, begun, handed_in
 from tests.factories import ActKindFactory, BadgeFactory, ChallengeFactory, MemberFactory
+from tests.kept import kept_picture
 from tests.queries import count_queries
 
 
@@ -204,12 +205,15 @@ def test_a_picture_survives_a_form_with_errors(db, tab):
     data = {**GOOD, "title": "", "picture": (a_picture(), "cover.png")}
     response = tab.post("/console/challenges", data=data)
     assert response.status_code == 422
-    kept = response.text.split('name="picture_id"')[1].split('value="')[1].split('"')[0]
-    tab.post("/console/challenges", data={**GOOD, "picture_id": kept})
+    kept = kept_picture(response)
+    tab.post("/console/challenges", data={**GOOD, "picture": kept})
     challenge = the_one(db)
-    assert str(challenge.picture_id) == kept
+    assert challenge.picture.url("card") in response.text
     assert tab.get(challenge.picture.url("card")).status_code == 200
-    data = {**GOOD, "picture_id": kept, "picture_removed": "y"}
+    moved = {**GOOD, "action": "down:0", "picture": (a_picture(), "cover.png")}
+    assert kept_picture(tab.post("/console/challenges", data=moved)) != kept
+    kept = kept_picture(tab.get(f"/console/challenges/{challenge.id}"))
+    data = {**GOOD, "picture": kept, "picture_removed": "y"}
     tab.post(f"/console/challenges/{challenge.id}", data=data)
     assert challenge.picture_id is None
 

@@ -115,6 +115,17 @@ class TestOverview:
 
 
 class TestMemberPoints:
+    def test_the_member_s_page_shows_them_and_leads_to_the_statement(self, client, htmx):
+        ada = MemberFactory()
+        TierFactory(name="Gilded", threshold=50)
+        give_points(ada, 70)
+        path = f"/console/members/{ada.id}"
+        page = client.get(path)
+        assert f'href="{path}/points"' in page.text
+        assert "Gilded" in page.text
+        assert '<span class="stat-value">70</span>' in page.text
+        assert "Gilded" in client.get(path, headers=htmx).text
+
     def test_managers_and_csms_read_a_member_s_statement(self, db, client, sign_in_as):
         member = MemberFactory(given_name="Ada")
         give_points(member, 77)
@@ -187,6 +198,9 @@ class TestTiers:
         page = client.get(address).text
         assert "1 member" in page
         assert "from Low to no tier" in page
+        assert "<h1>Remove “Low”?</h1>" in page
+        assert "list of its benefits goes with it" in page
+        assert "cannot be undone" in page
         assert client.post(address).status_code == 303
         assert db.session.query(Tier).count() == 1
 

@@ -129,7 +129,7 @@ class TestProfile:
             assert f'href="{address}"' in page
 
     def test_others_see_name_company_badges_but_no_address(self, db, client):
-        other = MemberFactory(given_name="Alan", bio="I **like** maps")
+        other = MemberFactory(given_name="Alan", bio="I **like** maps", findable_since=clock.now())
         BadgeFactory(name="Unearned")
         page = client.get(f"/members/{other.id}").text
         assert "Alan" in page
@@ -137,8 +137,24 @@ class TestProfile:
         assert "<strong>like</strong>" in page
         assert other.email not in page
 
+    def test_only_who_agreed_is_open_to_other_members(self, client, member, sign_in_as):
+        private, agreed = MemberFactory(), MemberFactory(findable_since=clock.now())
+        for one in (member, private, agreed):
+            give_points(one, 10)
+        assert client.get(f"/members/{private.id}").status_code == 404
+        assert client.get(f"/members/{agreed.id}").status_code == 200
+        assert "have not said that other members may" in client.get(f"/members/{member.id}").text
+        board = client.get("/leaderboard").text
+        assert private.name in board
+        assert f'href="/members/{private.id}"' not in board
+        assert f'href="/members/{agreed.id}"' in board
+        csm = sign_in_as(MemberFactory(roles=("csm",)))
+        assert csm.get(f"/members/{private.id}").status_code == 200
+        assert f'href="/members/{private.id}"' in csm.get("/leaderboard").text
+
     def test_who_is_gone_is_not_found(self, db, client):
         for gone in ({"deactivated_at": clock.now()}, {"erased_at": clock.now()}):
+            gone["findable_since"] = clock.now()
             assert client.get(f"/members/{MemberFactory(**gone).id}").status_code == 404
         assert client.get("/members/999999999").status_code == 404
 
@@ -187,6 +203,23 @@ class TestProfile:
         assert response.status_code == 200
         assert "<html" not in response.text
         assert 'id="picture-form"' in response.text
+
+    def test_the_shell_follows_the_profile(self, client, member, htmx):
+        for path, data in (
+            ("/me/picture", upload()),
+            ("/me/profile", profile_form()),
+            ("/me/picture/removal", {}),
+        ):
+            response = client.post(path, data=data, headers=htmx)
+            assert "profile-changed" in response.headers["HX-Trigger"], path
+        part = client.get("/me/avatar", headers=htmx).text
+        assert 'id="own-avatar"' in part
+        assert part.strip() in client.get("/me").text
+
+    def test_nobody_has_to_have_a_picture(self, client):
+        part = client.get("/me/profile").text.split('id="picture-form"')[1]
+        assert "required" not in part
+        assert "Choose a picture first." in client.post("/me/picture").text
 
     def test_what_is_no_picture_is_refused(self, client, htmx):
         assert client.post("/me/picture", data=upload(b"no")).status_code == 422

@@ -9,7 +9,7 @@ from sqlalchemy import event, select
 from hub import pictures
 from hub.audit import AuditEntry
 from hub.members.models import Member, Tombstone
-from hub.members.queries.addresses import address, member_signing_in
+from hub.members.queries.addresses import address, address_for_link, member_signing_in
 from hub.outbox import OutboxJob
 from tests.factories import AddressFactory, CompanyFactory, MemberFactory, PositionFactory
 
@@ -170,7 +170,46 @@ def test_nobody_without_an_address_is_invited(db, console):
     nobody.addresses[0].ended_at = nobody.joined_at
     response = console.post(f"/console/members/{nobody.id}/invitation", follow_redirects=False)
     assert response.status_code == 409
-    assert "no address" in response.text
+    assert "Add a personal one first" in response.text
+
+
+def test_whoever_was_stranded_gets_an_address_and_a_link(db, console, ada):
+    console.post(f"/console/members/{ada.id}/departure")
+    assert ada.email is None
+    path = f"/console/members/{ada.id}/addresses"
+    assert path in console.get(f"/console/members/{ada.id}").text
+    assert console.get(path).status_code == 200
+    assert console.post(path, data={"email": "Ada@Home.example"}).status_code == 303
+    added = address("ada@home.example")
+    assert (added.member_id, added.kind, added.signs_in) == (ada.id, "personal", False)
+    assert address_for_link("ada@home.example") == added
+    assert actions(db)[-1] == "address.added"
+    assert console.post(path, data={"email": "ada@home.example"}).status_code == 303
+    assert actions(db)[-1] == "address.added"
+    assert actions(db).count("address.added") == 1
+    assert console.post(f"/console/members/{ada.id}/invitation").status_code == 303
+
+
+@pytest.mark.parametrize("email", ["", "nonsense", "ada@acme.example", "other@x.example"])
+def test_an_address_that_is_not_theirs_alone_is_refused(db, console, ada, email):
+    MemberFactory(email="other@x.example")
+    response = console.post(f"/console/members/{ada.id}/addresses", data={"email": email})
+    assert response.status_code == 422
+    assert len(ada.addresses) == 1
+
+
+def test_what_another_only_claimed_gives_way(db, console, ada):
+    AddressFactory(member=MemberFactory(), email="ada@home.example", kind="claimed")
+    path = f"/console/members/{ada.id}/addresses"
+    assert console.post(path, data={"email": "ada@home.example"}).status_code == 303
+    assert address("ada@home.example").member_id == ada.id
+
+
+def test_leaving_without_a_personal_address_is_warned_about(db, console, ada):
+    path = f"/console/members/{ada.id}/departure"
+    assert "can no longer sign in" in console.get(path).text
+    AddressFactory(member=ada, email="ada@home.example", kind="personal")
+    assert "can no longer sign in" not in console.get(path).text
 
 
 # Changing jobs -----------------------------------------------------------------------------------
@@ -178,7 +217,9 @@ def test_nobody_without_an_address_is_invited(db, console):
 
 def test_leaving_says_what_will_happen_and_does_it(db, console, ada):
     path = f"/console/members/{ada.id}/departure"
-    assert "no longer signs in" in console.get(path).text
+    page = console.get(path).text
+    assert f"<h1>Did “Ada Byron” leave “{ada.company.name}”?</h1>" in page
+    assert "no longer signs in" in page
     response = console.post(path, data={"personal_email": "Ada@Home.example"})
     assert response.status_code == 303
     assert ada.is_alumni
@@ -263,8 +304,9 @@ def test_managers_do_not_touch_themselves_or_administrators(db, console, manager
     """Who could give an administrator another address could sign in as one."""
     db.session.commit()
     assert console.post(f"/console/members/{manager.id}/deactivation").status_code == 403
-    for noun in ("deactivation", "departure", "invitation"):
-        assert console.post(f"/console/members/{admin.id}/{noun}").status_code == 403
+    for noun in ("deactivation", "departure", "invitation", "addresses"):
+        form = {"email": "mine@x.example"}
+        assert console.post(f"/console/members/{admin.id}/{noun}", data=form).status_code == 403
     CompanyFactory(name="Globex", name_key="globex")
     form = {"company": "Globex", "work_email": "mine@x.example"}
     assert console.post(f"/console/members/{admin.id}/position", data=form).status_code == 403
@@ -305,7 +347,9 @@ def test_erasing_wants_the_name_and_leaves_a_tombstone(db, sign_in_as, admin, ad
     url = picture.url("avatar")
     console = sign_in_as(admin)
     path = f"/console/members/{ada.id}/erasure"
-    assert "cannot be undone" in console.get(path).text
+    page = console.get(path).text
+    assert "<h1>Erase “Ada Byron”?</h1>" in page
+    assert "cannot be undone" in page
     response = console.post(path, data={"name": "Ada"})
     assert response.status_code == 422
     assert 'value="Ada"' in response.text
@@ -325,7 +369,8 @@ def test_the_trail_of_a_member_names_nobody_but_the_actor(db, console, ada):
 
 
 @pytest.mark.parametrize(
-    "noun", ["invitation", "departure", "position", "deactivation", "reactivation", "roles"]
+    "noun",
+    ["invitation", "addresses", "departure", "position", "deactivation", "reactivation", "roles"],
 )
 def test_advocates_change_nobody(sign_in_as, ada, noun):
     response = sign_in_as(ada).post(f"/console/members/{ada.id}/{noun}")

@@ -129,6 +129,7 @@ def busy_member(who: Member | None) -> Any:
     return _one(
         select(Member.id)
         .where(Member.id != who.id, Member.picture_id.is_not(None))
+        .where(Member.findable_since.is_not(None))
         .where(select(Attempt.id).where(Attempt.member_id == Member.id).exists())
         .order_by(Member.id)
     )

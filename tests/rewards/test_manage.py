@@ -13,6 +13,7 @@ from hub.pictures import Picture
 from hub.rewards.models import Reward
 from hub.rewards.operations import approve, redeem
 from tests.factories import MemberFactory, RewardFactory, give_points
+from tests.kept import kept_picture
 from tests.queries import count_queries
 
 TYPED = {"title": "A mug", "summary": "For tea", "kind": "swag", "cost": "100", "stock": "5"}
@@ -70,6 +71,39 @@ def test_a_file_that_is_no_picture_is_refused_beside_its_field(desk, db):
     assert "not a picture we can read" in answer.text
     assert "For tea" in answer.text
     assert db.session.query(Picture).count() == db.session.query(Reward).count() == 0
+
+
+def test_a_picture_outlives_the_other_errors_of_its_form(desk, db, sign_in_as):
+    refused = desk.post("/console/rewards", data={**TYPED, "title": "", "picture": picture()})
+    assert refused.status_code == 422
+    kept = kept_picture(refused)
+    shown = db.session.query(Picture).one()
+    assert shown.url("card") in refused.text
+    assert desk.post("/console/rewards", data={**TYPED, "picture": kept}).status_code == 303
+    assert db.session.query(Reward).one().picture_id == shown.id
+    # Not a picture of one's own, and not even a signed word: said, and nothing is taken.
+    other = sign_in_as(MemberFactory(roles=("manager",)))
+    for word in (kept, str(shown.id)):
+        answer = other.post("/console/rewards", data={**TYPED, "picture": word})
+        assert answer.status_code == 422
+        assert "Choose it again" in answer.text
+    assert db.session.query(Reward).count() == 1
+
+
+def test_an_unreadable_picture_is_told_together_with_everything_else(desk):
+    broken = {**TYPED, "title": "", "picture": (io.BytesIO(b"no picture"), "mug.png")}
+    answer = desk.post("/console/rewards", data=broken)
+    assert "Give it a title" in answer.text
+    assert "not a picture we can read" in answer.text
+
+
+def test_a_stale_stock_keeps_the_picture_too(desk, htmx, db):
+    reward = RewardFactory(stock=4)
+    typed = {**TYPED, "seen_stock": "5", "picture": picture()}
+    path = f"/console/rewards/{reward.id}"
+    kept = kept_picture(desk.post(path, data=typed, headers=htmx))
+    desk.post(path, data={**TYPED, "seen_stock": "4", "picture": kept}, headers=htmx)
+    assert reward.picture_id == db.session.query(Picture).one().id
 
 
 def test_an_edit_is_kept_with_and_without_script(desk, htmx, db):

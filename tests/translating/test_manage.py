@@ -6,7 +6,15 @@ from sqlalchemy.exc import IntegrityError
 
 from hub.audit import AuditEntry
 from hub.translatable import mark
-from tests.factories import ChallengeFactory, MemberFactory, RewardFactory, StepFactory, TierFactory
+from tests.factories import (
+    ChallengeFactory,
+    ChapterFactory,
+    EventFactory,
+    MemberFactory,
+    RewardFactory,
+    StepFactory,
+    TierFactory,
+)
 
 
 @pytest.fixture
@@ -108,6 +116,14 @@ def test_markup_in_a_translation_is_only_text(db, manager, challenge, sign_in_as
     manager.post(address(challenge), data=words(challenge, title="<script>alert(1)</script>"))
     page = sign_in_as(MemberFactory(locale="de")).get(f"/challenges/{challenge.id}").text
     assert "<script>alert" not in page
+
+
+def test_what_is_shared_says_so_and_originals_keep_their_lines(db, manager):
+    event = EventFactory(description="One.\n\n- two\n- three", chapter=ChapterFactory())
+    page = manager.get(f"/console/translations/events/{event.id}?language=en").text
+    assert "Used wherever the chapter is named" in page
+    assert "Original: \nOne.\n\n- two\n- three" in page
+    assert "Did you write the original in English?" in page
 
 
 def test_the_manage_page_leads_there(db, manager):

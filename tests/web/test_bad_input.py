@@ -52,6 +52,7 @@ def pages(world: World) -> list[str]:
         "/console/tiers/new",
         f"/console/tiers/{world.tier.id}",
         "/console/members/invitation",
+        f"/console/members/{other}/addresses",
         f"/console/members/{other}/departure",
         f"/console/members/{other}/position",
         f"/console/companies/{world.company.id}/profile",
@@ -103,3 +104,19 @@ def test_no_form_and_no_list_fails(app, db, sign_in_as, monkeypatch, value):
         if code >= 500:
             failed.append(f"{method} {path[:80]} {sorted(data)[:4]}: {code}")
     assert not failed, "\n".join(["", *failed])
+
+
+HUGE = 2**64
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"/console/audit?actor={HUGE}",
+        f"/console/audit?subject={HUGE}",
+        f"/console/members?company={HUGE}",
+        f"/console/reviews?challenge=-{HUGE}",
+    ],
+)
+def test_a_number_too_large_for_any_row_finds_nothing(sign_in_as, query):
+    assert sign_in_as(MemberFactory(roles=("administrator",))).get(query).status_code == 200

@@ -16,6 +16,7 @@ from hub.events.models import CheckIn, Event
 from hub.events.queries import attendance as people
 from hub.members.models import Member
 from hub.web import cursor, notify_page, render, wants_fragment
+from hub.web.ids import row_number
 
 
 @blueprint.get("/<int:id>/attendance")
@@ -30,7 +31,7 @@ def attendance(id: int) -> ResponseReturnValue:
 def admit(id: int) -> ResponseReturnValue:
     """Check a member in by name; this registers them, too."""
     event = hosted(id)
-    member = db.session.get(Member, request.form.get("member_id", type=int) or 0)
+    member = db.session.get(Member, request.form.get("member_id", type=row_number) or 0)
     if member is None or not member.active:
         return _page(event, problem=_("Choose somebody from the list."), status=422)
     with transaction():

@@ -6,7 +6,6 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import current_user
 
-from hub import pictures
 from hub.db import transaction
 from hub.events import operations, queries, words
 from hub.events.forms import EventForm
@@ -14,9 +13,16 @@ from hub.events.manage.access import blueprint, hosted, hosts_only
 from hub.events.models import Event
 from hub.events.queries.attendance import attendance
 from hub.events.queries.hosting import registered_counts
-from hub.events.refusals import TooFewSeats, TooManyPoints
-from hub.pictures import BadPicture, Picture
+from hub.events.refusals import (
+    EventCancelled,
+    EventOver,
+    NotPublished,
+    TooFewSeats,
+    TooManyPoints,
+)
+from hub.refusals import Refusal
 from hub.web import can, cursor, notify_page, paged, redirect_to, render, wants_fragment
+from hub.web.pages import done
 
 
 @blueprint.get("")
@@ -49,16 +55,15 @@ def new() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Keep a new draft."""
     form = _offered(EventForm())
-    if not form.validate_on_submit():
+    with transaction():
+        good = form.validate_on_submit()
+    if not good:
         return _form(form, None, 422)
     try:
         with transaction():
-            event = operations.add(form.details(), by=current_user, picture=_picture(form))
+            event = operations.add(form.details(), by=current_user, picture=form.picture.kept)
     except TooManyPoints as refusal:
         form.points.errors = [str(refusal)]
-        return _form(form, None, 422)
-    except BadPicture as refusal:
-        form.picture.errors = [str(refusal)]
         return _form(form, None, 422)
     flash(_("Saved as a draft. Publish it when it is ready."), "success")
     return redirect_to("events_manage.edit", id=event.id)
@@ -78,19 +83,18 @@ def update(id: int) -> ResponseReturnValue:
     """Keep what was changed."""
     event = hosted(id)
     form = _offered(EventForm())
-    if not form.validate_on_submit():
+    with transaction():
+        good = form.validate_on_submit()
+    if not good:
         return _form(form, event, 422)
     try:
         with transaction():
-            operations.change(event, form.details(), by=current_user, picture=_picture(form))
+            operations.change(event, form.details(), by=current_user, picture=form.picture.kept)
     except TooManyPoints as refusal:
         form.points.errors = [str(refusal)]
         return _form(form, hosted(id), 422)
     except TooFewSeats as refusal:
         form.seats.errors = [str(refusal)]
-        return _form(form, hosted(id), 422)
-    except BadPicture as refusal:
-        form.picture.errors = [str(refusal)]
         return _form(form, hosted(id), 422)
     if wants_fragment():
         return notify_page(_form(_filled(event), event), toast=_("Saved."))
@@ -116,7 +120,12 @@ def publish(id: int) -> ResponseReturnValue:
 @hosts_only
 def confirm_cancellation(id: int) -> ResponseReturnValue:
     """What calling it off means, before it is done."""
-    return _cancellation(hosted(id))
+    event = hosted(id)
+    try:
+        operations.check_open(event)
+    except Refusal as refusal:
+        return _as_it_is(event, refusal)
+    return render("events/manage/cancellation.html", event=event, numbers=attendance(event))
 
 
 @blueprint.post("/<int:id>/cancellation")
@@ -124,24 +133,21 @@ def confirm_cancellation(id: int) -> ResponseReturnValue:
 def cancel(id: int) -> ResponseReturnValue:
     """Call it off, and tell everybody who has a place."""
     event = hosted(id)
-    with transaction():
-        told = operations.cancel(event, by=current_user)
+    try:
+        with transaction():
+            told = operations.cancel(event, by=current_user)
+    except (NotPublished, EventCancelled, EventOver) as refusal:
+        return _as_it_is(event, refusal)
     sentence = ngettext(
         "Cancelled. %(num)d person is told.", "Cancelled. %(num)d people are told.", told
     )
-    if wants_fragment():
-        return notify_page(_cancellation(event), toast=sentence)
-    flash(sentence, "success")
-    return redirect_to("events_manage.edit", id=id)
+    return done(sentence, "events_manage.edit", id=id)
 
 
-def _cancellation(event: Event) -> Response:
-    return render(
-        "events/manage/cancellation.html",
-        fragment="events/manage/_cancellation.html",
-        event=event,
-        numbers=attendance(event),
-    )
+def _as_it_is(event: Event, refusal: Refusal) -> ResponseReturnValue:
+    """There is nothing to cancel any more, or yet: the event itself shows how it stands."""
+    flash(str(refusal), "info")
+    return redirect_to("events_manage.edit", id=event.id)
 
 
 def _offered(form: EventForm) -> EventForm:
@@ -153,12 +159,6 @@ def _filled(event: Event) -> EventForm:
     form = _offered(EventForm(formdata=None, obj=event))
     form.show(event)
     return form
-
-
-def _picture(form: EventForm) -> Picture | None:
-    """The uploaded picture, kept; None when no file was chosen. Raises `BadPicture`."""
-    upload = form.picture.data
-    return pictures.save(upload.stream) if upload else None
 
 
 def _form(form: EventForm, event: Event | None, status: int = 200) -> Response:

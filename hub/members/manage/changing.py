@@ -11,12 +11,12 @@ from wtforms import Field
 
 from hub.db import transaction
 from hub.members.forms import InvitationForm
-from hub.members.manage.forms import DepartureForm, ErasureForm, PositionForm
+from hub.members.manage.forms import AddressForm, DepartureForm, ErasureForm, PositionForm
 from hub.members.manage.pages import blueprint, changed, found
 from hub.members.operations import managing
 from hub.members.operations.people import AddressTaken
 from hub.members.queries.companies import company_names
-from hub.refusals import NotAllowed, Refusal
+from hub.refusals import Refusal
 from hub.web import render, requires
 from hub.web.fields import trimmed
 from hub.web.pages import done
@@ -81,12 +81,29 @@ def departure(id: int) -> ResponseReturnValue:
     try:
         with transaction():
             managing.leave_company(member, personal_email=form.personal_email.data, by=current_user)
-    except (NotAllowed, managing.NoPosition):
-        raise
-    except Refusal as refusal:
+    except (AddressTaken, managing.WorkAddress) as refusal:
         _blame(form.personal_email, refusal)
         return _form_page("departure", form, member=found(id))
     return changed(member, _("The position has ended. Points and badges stay."))
+
+
+@blueprint.route("/members/<int:id>/addresses", methods=["GET", "POST"])
+@requires("members.manage")
+def addresses(id: int) -> ResponseReturnValue:
+    """A personal address, which outlives the job."""
+    member = found(id)
+    form = AddressForm()
+    if not form.validate_on_submit():
+        return _form_page("address", form, member=member)
+    try:
+        with transaction():
+            managing.add_personal_address(member, form.email.data, by=current_user)
+    except (AddressTaken, managing.WorkAddress) as refusal:
+        _blame(form.email, refusal)
+        return _form_page("address", form, member=found(id))
+    return changed(
+        member, _("The address is kept. An invitation brings them a link that proves it.")
+    )
 
 
 @blueprint.route("/members/<int:id>/position", methods=["GET", "POST"])

@@ -37,6 +37,17 @@ class DepartureForm(FlaskForm):
     )
 
 
+class AddressForm(FlaskForm):
+    """A way in that outlives the job."""
+
+    email = EmailField(
+        _l("Personal e-mail address"),
+        filters=[trimmed],
+        validators=[DataRequired(_l("Type the address.")), _EMAIL],
+        description=_l("It signs in once they have opened a link that was mailed to it."),
+    )
+
+
 class PositionForm(FlaskForm):
     """Somebody starts at another company."""
 

@@ -14,6 +14,7 @@ from hub.members.roles import ROLES
 from hub.members.words import ROLE_NAMES
 from hub.spreadsheets import csv_lines
 from hub.web import cursor, paged, render, requires
+from hub.web.ids import row_number
 
 HEADINGS = (
     "Name", "E-mail", "Title", "Company", "Standing", "Roles", "Tags", "Contact ID", "Joined",
@@ -29,7 +30,7 @@ def _search() -> Search:
         q=args.get("q", "").strip()[:200],
         standing=standing if standing in STANDINGS else "",
         role=role if role in ROLES else "",
-        company_id=args.get("company", type=int),
+        company_id=args.get("company", type=row_number),
     )
 
 

@@ -125,6 +125,11 @@ class Member(Searchable, Base, UserMixin):
         """Has worked at a customer, and no longer does."""
         return bool(self.positions) and self.position is None
 
+    def open_to(self, reader: "Member") -> bool:
+        """Whether `reader` may look at the person's page: they agreed, or it is their work."""
+        agreed = self.findable_since is not None
+        return agreed or reader.id == self.id or reader.has_permission("members.view")
+
     @property
     def picture_url(self) -> str | None:
         return f"/pictures/{self.picture_id}/avatar" if self.picture_id else None

@@ -27,7 +27,7 @@ from hub.refusals import NotAllowed, Refusal
 
 class NoAddress(Refusal):
     def __init__(self) -> None:
-        super().__init__(_l("There is no address to write to. Add one by starting a position."))
+        super().__init__(_l("There is no address to write to. Add a personal one first."))
 
 
 class NoPosition(Refusal):
@@ -54,6 +54,13 @@ class WasErased(Refusal):
         super().__init__(
             _l("This person asked to be erased. Invite them only if they asked to come back.")
         )
+
+
+class WorkAddress(Refusal):
+    """They name the mailbox of a job: it would let the employer in who they leave."""
+
+    def __init__(self) -> None:
+        super().__init__(_l("This is a work address of theirs. Give a personal one."))
 
 
 class Deactivated(Refusal):
@@ -127,15 +134,27 @@ def leave_company(member: Member, *, personal_email: str = "", by: Member) -> No
         _personal_address(member, personal_email)
 
 
-def _personal_address(member: Member, email: str) -> None:
+def add_personal_address(member: Member, email: str, *, by: Member) -> None:
+    """One more candidate to sign in with: opening a link that is mailed to it proves it theirs.
+
+    Raises `AddressTaken`, `WorkAddress`, `NotAllowed`.
+    """
+    member = _held(member, by)
+    if _personal_address(member, email):
+        audit.record(by, "address.added", member, after={"kind": "personal"})
+
+
+def _personal_address(member: Member, email: str) -> bool:
+    """Whether the address is new to the member; a mere claim to it gives way."""
     known = address(email)
-    if known is None:
+    if known is None or known.kind == "claimed":
         add_address(member, email, kind="personal")
-    elif known.member_id != member.id:
+        return True
+    if known.member_id != member.id:
         raise AddressTaken
-    elif known.kind == "work":
-        # They name the mailbox of the job they left: it would let the old employer in.
-        raise Refusal(_l("This is the work address that ends. Give a personal one, or none."))
+    if known.kind == "work":
+        raise WorkAddress
+    return False
 
 
 def move(
