@@ -117,7 +117,7 @@ def test_a_number_no_row_can_have_is_a_404(sign_in_as, db):
     assert sign_in_as(MemberFactory()).get("/rewards/99999999999999999999").status_code == 404
 
 
-def test_limits_answer_429_and_can_be_switched_off(make_app):
+def test_limits_answer_429_and_can_be_switched_off(make_app, committed):
     limited = make_app(rate_limits=True)
     data = {"email": "nobody@work.example"}
     codes = [limited.test_client().post("/sign-in/link", data=data).status_code for _ in range(12)]
