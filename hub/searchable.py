@@ -97,15 +97,25 @@ def find(among: Select, model: Any, wanted: Wanted, *first: Any) -> Found:
 
     In: `first`, an order that counts more than how well a row fits.
     """
-    condition, order = (_near if wanted.near else _exactly)(model, wanted.typed)
-    rows = db.session.execute(
-        among.add_columns(func.count().over())
-        .where(condition)
-        .order_by(*first, *order, model.id.desc())
-        .limit(wanted.limit)
-        .offset(wanted.skip)
-    ).all()
+    if wanted.near:
+        condition, order = near(model.search_names, wanted.typed)
+    else:
+        condition, order = _exactly(model, wanted.typed)
+    return part(among.where(condition).order_by(*first, *order, model.id.desc()), wanted)
+
+
+def part(statement: Select, wanted: Wanted) -> Found:
+    """The wanted part of what the statement selects, and how much there is, in one select."""
+    counted = statement.add_columns(func.count().over())
+    rows = db.session.execute(counted.limit(wanted.limit).offset(wanted.skip)).all()
     return Found([row[0] for row in rows], rows[0][1] if rows else 0)
+
+
+def near(names: Any, typed: str) -> tuple[ColumnElement[bool], list[ColumnElement[Any]]]:
+    """Whether names, folded as the database does it, come near what was typed; nearest first."""
+    plain = func.words_plain(typed)
+    likeness = func.word_similarity(plain, names)
+    return plain.op("<%", is_comparison=True)(names), [likeness.desc()]
 
 
 def _exactly(model: Any, typed: str) -> tuple[ColumnElement[bool], list[ColumnElement[Any]]]:
@@ -117,9 +127,3 @@ def _exactly(model: Any, typed: str) -> tuple[ColumnElement[bool], list[ColumnEl
     # Divided by the length, roughly: one word of two is more than one of a hundred.
     rank = func.ts_rank(model.search_words, query, 1)
     return model.search_words.op("@@")(query), [begins.desc(), rank.desc()]
-
-
-def _near(model: Any, typed: str) -> tuple[ColumnElement[bool], list[ColumnElement[Any]]]:
-    plain = func.words_plain(typed)
-    likeness = func.word_similarity(plain, model.search_names)
-    return plain.op("<%", is_comparison=True)(model.search_names), [likeness.desc()]

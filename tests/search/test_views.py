@@ -113,9 +113,12 @@ class TestPage:
         assert part.text.strip() in whole
 
     def test_every_page_leads_to_it(self, db, client, sign_in_as):
-        link = '<a class="icon-button" href="/search" aria-label="Search"'
-        assert link in client.get("/").text
-        assert link in sign_in_as(MemberFactory(roles=("manager",))).get("/console").text
+        def link(path):
+            return f'<a class="icon-button" href="{path}" aria-label="Search"'
+
+        assert link("/search") in client.get("/").text
+        manager = sign_in_as(MemberFactory(roles=("manager",)))
+        assert link("/console/search") in manager.get("/console").text
 
     def test_it_asks_as_much_whatever_it_finds(self, db, client):
         def fill(number):
