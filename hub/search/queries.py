@@ -62,4 +62,4 @@ def _search(kinds: Kinds, member: Member, wanted: Wanted) -> Results:
 
 def _in_each(kinds: Kinds, member: Member, wanted: Wanted) -> dict[str, Found]:
     groups = {name: kind.search(member, wanted) for name, kind in kinds.items()}
-    return {name: found for name, found in groups.items() if found.count}
+    return {name: found for name, found in groups.items() if found.items}

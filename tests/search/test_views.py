@@ -87,7 +87,8 @@ class TestPage:
     def test_near_names_are_offered_as_such(self, db, client):
         ChallengeFactory(title="Honest review")
         page = client.get("/search?q=honst").text
-        assert "Did you mean" in said(page)
+        assert said(page) == "Nothing fits “honst” to the letter."
+        assert re.search(r"<h2[^>]*>Perhaps you meant</h2>", page)
         assert "Honest review" in page
 
     def test_nothing_found_says_so_and_what_to_try(self, db, client):
@@ -159,7 +160,7 @@ BAD = {
     "a picture": ("🙂", 422, WORDLESS),
     "a letter that is none alone": ("ª²", 200, "Nothing found"),
     "codes": ("%ED%A0%80", 200, "Nothing found"),
-    "markup": ("<script>honest", 200, "Nothing fits “&lt;script&gt;honest”"),
+    "markup": ("<script>honest", 200, "Nothing found for “&lt;script&gt;honest”"),
 }
 
 

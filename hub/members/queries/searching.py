@@ -6,7 +6,7 @@ from sqlalchemy.orm import selectinload
 from hub.members.models import Company, Member, Position
 from hub.members.queries.companies import is_meant
 from hub.members.queries.people import Search, found_by, is_here, with_all
-from hub.searchable import Found, Wanted, find, near, part
+from hub.searchable import Found, Wanted, find, nearest, part
 
 
 def search(_member: Member, wanted: Wanted) -> Found:
@@ -20,24 +20,20 @@ def search_managed(_member: Member, wanted: Wanted) -> Found:
     name = func.concat(Member.given_name, " ", Member.family_name)
     if wanted.near:
         # Those who agreed to nothing have no index to be found by: this reads every name.
-        condition, order = near(func.words_plain(name), wanted.typed)
-        people = found_by(Search()).where(condition).order_by(*order)
-    else:
-        begins = name.istartswith(wanted.typed, autoescape=True)
-        called = name.icontains(wanted.typed, autoescape=True)
-        people = found_by(Search(q=wanted.typed)).order_by(begins.desc(), called.desc())
-    return part(with_all(people).order_by(Member.id.desc()), wanted)
+        return nearest(with_all(found_by(Search())), func.words_plain(name), wanted)
+    begins = name.istartswith(wanted.typed, autoescape=True)
+    called = name.icontains(wanted.typed, autoescape=True)
+    people = with_all(found_by(Search(q=wanted.typed)))
+    return part(people.order_by(begins.desc(), called.desc(), Member.id.desc()), wanted)
 
 
 def search_companies(_member: Member, wanted: Wanted) -> Found:
     """Companies by name, domain or account; a name that begins so comes first."""
     if wanted.near:
-        condition, order = near(func.words_plain(Company.name), wanted.typed)
-    else:
-        condition = is_meant(wanted.typed)
-        order = [Company.name.istartswith(wanted.typed, autoescape=True).desc()]
-    companies = select(Company).where(condition)
-    return part(companies.order_by(*order, Company.name_key, Company.id), wanted)
+        return nearest(select(Company), func.words_plain(Company.name), wanted)
+    begins = Company.name.istartswith(wanted.typed, autoescape=True)
+    companies = select(Company).where(is_meant(wanted.typed))
+    return part(companies.order_by(begins.desc(), Company.name_key, Company.id), wanted)
 
 
 def findable() -> ColumnElement[bool]:
