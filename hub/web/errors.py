@@ -1,7 +1,6 @@
 """Error pages and refusals, in the hub's look."""
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 import structlog
 from flask import Flask, Response, flash, g, make_response, redirect, request
@@ -17,7 +16,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from hub.db import db
 from hub.refusals import NotAllowed, Refusal
-from hub.web.pages import notify_page, wants_fragment
+from hub.web.pages import came_from, notify_page, wants_fragment
 
 log = structlog.get_logger("hub.web")
 
@@ -109,7 +108,7 @@ def _refusal(error: Refusal) -> ResponseReturnValue:
     if wants_fragment():
         return _refused_part(error)
     flash(str(error), "error")
-    back = _back()
+    back = came_from()
     return redirect(back, 303) if back else error_page(409, str(error))
 
 
@@ -122,14 +121,6 @@ def _refused_part(error: Refusal) -> Response:
         return response
     response.headers["HX-Reswap"] = "none"
     return notify_page(response, toast=str(error), tone="error")
-
-
-def _back() -> str | None:
-    """The page of this hub that the request came from, if the browser says so."""
-    referrer = urlsplit(request.referrer or "")
-    if referrer.netloc != request.host:
-        return None
-    return referrer.path + (f"?{referrer.query}" if referrer.query else "")
 
 
 def _fault(error: InternalServerError) -> ResponseReturnValue:

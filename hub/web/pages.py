@@ -72,6 +72,14 @@ def local_path(address: str | None) -> str | None:
     return address if urlsplit(address).netloc == "" else None
 
 
+def came_from() -> str | None:
+    """The page of this hub that the request came from, if the browser says so."""
+    referrer = urlsplit(request.referrer or "")
+    if referrer.netloc != request.host:
+        return None
+    return referrer.path + (f"?{referrer.query}" if referrer.query else "")
+
+
 def remember(response: Response, cookie: str, value: str) -> None:
     """Keep a choice in this browser for a year; no script can read it."""
     response.set_cookie(

@@ -1,6 +1,7 @@
 """The member's pages."""
 
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -127,6 +128,23 @@ class TestProfile:
         page = client.get("/me").text
         for address in ("/me/profile", "/me/points", "/me/addresses", "/me/sign-out-everywhere"):
             assert f'href="{address}"' in page
+
+    @pytest.mark.parametrize(
+        ("back", "name", "address"),
+        [
+            ("/search?q=nadia&in=people", "Search", "/search?q=nadia&amp;in=people"),
+            ("/leaderboard", "Leaderboard", "/leaderboard"),
+            ("/chapters/ghent", "Home", "/"),
+            (None, "Home", "/"),
+        ],
+    )
+    def test_the_way_back_is_where_one_came_from(self, db, client, back, name, address):
+        headers = {"Referer": f"http://localhost{back}"} if back else {}
+        page = client.get(f"/members/{MemberFactory().id}", headers=headers).text
+        [link] = re.findall(
+            r'<a class="breadcrumb" href="([^"]*)">(?:<svg.*?</svg>)(.*?)</a>', page
+        )
+        assert link == (address, name)
 
     def test_others_see_name_company_badges_but_no_address(self, db, client):
         other = MemberFactory(given_name="Alan", bio="I **like** maps")
