@@ -44,16 +44,23 @@ def test_the_key_leads_to_the_search_and_results_come_while_one_types(new_page, 
     expect(status).to_have_text("1 found for “lighthouse”")
 
 
-def test_the_key_jumps_to_the_field_that_a_page_has(new_page, people):
-    people(MemberFactory, email="jumps@work.example")
+def test_the_key_leads_to_the_search_from_a_list_with_a_filter_too(new_page, people):
+    people(MemberFactory, email="jumps@work.example", roles=("manager",))
     page = new_page()
     sign_in(page, "jumps@work.example")
     page.goto("/challenges")
     page.keyboard.press("/")
-    expect(page.locator("[data-search]")).to_be_focused()
+    page.wait_for_url(re.compile(r"/search$"))
+    field = page.locator("[data-search]")
+    field.fill("a")
+    page.locator("h1").click()
+    page.keyboard.press("/")
+    expect(field).to_be_focused()
     page.keyboard.type("a/b")
-    expect(page.locator("[data-search]")).to_have_value("a/b")
-    assert page.url.endswith("/challenges")
+    expect(field).to_have_value("a/b")
+    page.goto("/console/members")
+    page.keyboard.press("/")
+    page.wait_for_url(re.compile(r"/console/search$"))
 
 
 def test_too_many_letters_are_refused_in_a_sentence(new_page, people):
@@ -79,3 +86,35 @@ def test_without_javascript_it_is_a_form_like_any_other(new_page, people):
     page.wait_for_url(re.compile(r"/search\?q=plain$"))
     page.get_by_role("link", name="Plain sailing").click()
     page.wait_for_url(re.compile(r"/challenges/\d+$"))
+
+
+def test_a_filter_follows_what_is_typed_and_says_how_much_there_is(new_page, people):
+    people(ChallengeFactory, title="Lantern parade")
+    people(ChallengeFactory, title="Something else")
+    people(MemberFactory, email="narrows@work.example")
+    page = new_page()
+    sign_in(page, "narrows@work.example")
+    page.goto("/challenges")
+    field = page.get_by_label("Search by title")
+    field.click()
+    page.keyboard.type("lant", delay=30)
+    cards = page.locator("#open-list > *")
+    expect(cards).to_have_count(1)
+    expect(page.locator("#told")).to_have_text("1 found")
+    expect(field).to_be_focused()
+    assert field.evaluate("(one) => one.selectionStart") == 4
+    page.keyboard.type("ern")
+    page.wait_for_url(re.compile(r"\?q=lantern"))
+    page.reload()
+    expect(field).to_have_value("lantern")
+    page.get_by_role("link", name="Lantern parade").click()
+    page.wait_for_url(re.compile(r"/challenges/\d+$"))
+    page.go_back()
+    expect(field).to_have_value("lantern")
+    expect(cards).to_have_count(1)
+    page.get_by_role("link", name="Show everything").click()
+    field.fill("zzz")
+    link = page.get_by_role("link", name="Search everything for “zzz”")
+    expect(link).to_have_attribute("href", "/search?q=zzz")
+    page.get_by_label("Kind").select_option("quiz")
+    page.wait_for_url(re.compile("kind=quiz"))
