@@ -110,10 +110,13 @@ def paged(page: Page, endpoint: str | None = None) -> Page:
     """
     shown = endpoint or request.endpoint or ""
 
-    def address(key: str | None) -> str | None:
-        if key is None:
-            return None
+    def address(key: str | None) -> str:
         kept = {**(request.view_args or {}), **request.args.to_dict(flat=False), "page": key}
         return url_for(shown, **kept)
 
-    return replace(page, next_url=address(page.next_key), previous_url=address(page.previous_key))
+    return replace(
+        page,
+        next_url=address(page.next_key) if page.next_key else None,
+        previous_url=address(page.previous_key) if page.previous_key else None,
+        first_url=address(None),
+    )

@@ -74,7 +74,7 @@ document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   const added = ctx?.grows && ctx.target.children[ctx.grows.seen];
   if (!added) return;
   const bar = document.getElementById(ctx.grows.bar);
-  if (ctx.grows.first) bar?.querySelector("[rel=prev]")?.remove();
+  if (ctx.grows.first) bar?.querySelectorAll("[rel=prev], [rel=start]").forEach((way) => way.remove());
   if (!bar?.querySelector("a")) bar?.remove();
   added.tabIndex = -1;
   added.focus({ preventScroll: true });

@@ -126,7 +126,8 @@ def test_a_list_grows_in_place_and_the_keyboard_goes_on_at_what_is_new(member_pa
     expect(shown.nth(first)).to_be_focused()
     assert shown.count() > first
     expect(page.get_by_role("link", name="Previous")).to_have_count(0)
-    assert "page=" in page.url
+    # Whoever loads it again begins at the start, not in the middle.
+    assert page.url.endswith("/rewards")
     titles = shown.locator("h3").all_text_contents()
     assert len(titles) == len(set(titles))
 

@@ -82,6 +82,8 @@ class TestPage:
         second = client.get("/search?q=mug&in=rewards&page=2").text
         assert second.count("<mark>Mug</mark>") == 3
         assert 'rel="prev"' in second
+        assert re.search(r'href="/search\?q=mug&amp;in=rewards" rel="start"', second)
+        assert 'rel="start"' not in first
         assert said(second) == "23 found for “mug”"
 
     def test_near_names_are_offered_as_such(self, db, client):
