@@ -118,3 +118,28 @@ def test_a_filter_follows_what_is_typed_and_says_how_much_there_is(new_page, peo
     expect(link).to_have_attribute("href", "/search?q=zzz")
     page.get_by_label("Kind").select_option("quiz")
     page.wait_for_url(re.compile("kind=quiz"))
+
+
+def test_the_months_turn_in_place_under_the_same_arrow(new_page, people):
+    people(MemberFactory, email="turns@work.example")
+    page = new_page()
+    sign_in(page, "turns@work.example")
+    page.goto("/events?when=month")
+    title = page.locator("#month-title")
+    first = title.inner_text()
+    after = page.get_by_role("link", name="The month after")
+    after.focus()
+    for _press in range(2):
+        before = title.inner_text()
+        page.keyboard.press("Enter")
+        expect(title).not_to_have_text(before)
+        expect(after).to_be_focused()
+    expect(page.locator("#told")).to_have_text(title.inner_text())
+    page.wait_for_url(re.compile(r"month=20\d\d-\d\d"))
+    shown = title.inner_text()
+    page.reload()
+    expect(title).to_have_text(shown)
+    page.get_by_role("link", name="To today").click()
+    expect(title).to_have_text(first)
+    page.go_back()
+    expect(title).to_have_text(shown)
