@@ -2,6 +2,8 @@
 
 # One slip in a word, two in a long one: with more it is another word.
 LONG = 8
+# What is shorter is the beginning of too many words.
+BEGINNING = 6
 
 
 def resembles(typed: str, names: str) -> bool:
@@ -14,7 +16,8 @@ def _is_meant(typed: str, word: str) -> bool:
     allowed = 2 if len(typed) >= LONG else 1
     if len(typed) - len(word) > allowed:
         return False
-    return min(_slips(typed, word), _slips(typed, word[: len(typed)])) <= allowed
+    begins = len(typed) >= BEGINNING and _slips(typed, word[: len(typed)]) <= allowed
+    return begins or _slips(typed, word) <= allowed
 
 
 def _slips(one: str, other: str) -> int:

@@ -32,6 +32,7 @@ def test_a_slip_is_forgiven(typed, names):
         ("maria", "mark twain"),
         ("zeppelin", "zelda"),
         ("anna", "hannah"),
+        ("gent", "genevieve"),
         ("berlin", "bernd linn"),
         ("honest zeppelin", "honest review"),
     ],

@@ -194,10 +194,18 @@ document.addEventListener("click", ({ target }) => {
 });
 
 // Chosen in the menu and kept by the hub; this page need not be loaded again for it.
-document.addEventListener("theme", ({ detail: { text } }) => {
+function look(text) {
   if (text === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = text;
   for (const choice of document.querySelectorAll("button[name=theme]")) choice.ariaPressed = String(choice.value === text);
+}
+
+// The other tabs of the hub follow.
+const looks = new BroadcastChannel("theme");
+looks.addEventListener("message", ({ data }) => look(data));
+document.addEventListener("theme", ({ detail: { text } }) => {
+  look(text);
+  looks.postMessage(text);
 });
 
 document.addEventListener("keydown", (event) => {

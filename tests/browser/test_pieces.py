@@ -153,10 +153,24 @@ def test_a_chart_is_drawn_from_its_table(member_page, motion):
     page.wait_for_function(drawn)
 
 
+def test_a_chart_that_is_not_drawn_yet_is_no_wider_than_a_small_phone(member_page):
+    page, member = member_page
+    give_points(member, 70)
+    hub_db.session.commit()
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.route("**/charts.js", lambda one: one.fulfill(content_type="text/javascript", body=""))
+    page.goto("/me/points")
+    expect(page.locator(".chart canvas")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
 def test_a_look_is_chosen_without_leaving_the_page(member_page):
     page, _member = member_page
+    beside = page.context.new_page()
+    beside.goto(page.url)
     page.locator("[data-menu] summary").first.click()
     page.get_by_role("button", name="Dark").click()
+    expect(beside.locator("html")).to_have_attribute("data-theme", "dark")
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     expect(page.get_by_role("button", name="Dark")).to_have_attribute("aria-pressed", "true")
     page.reload()

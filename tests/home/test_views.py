@@ -129,6 +129,10 @@ class TestProfile:
         for address in ("/me/profile", "/me/points", "/me/addresses", "/me/sign-out-everywhere"):
             assert f'href="{address}"' in page
 
+    def test_what_was_redeemed_belongs_to_the_rewards(self, client):
+        page = client.get("/redemptions").text
+        assert page.count('<a href="/rewards" aria-current="page">') == 2
+
     @pytest.mark.parametrize(
         ("back", "name", "address"),
         [
