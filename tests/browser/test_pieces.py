@@ -216,3 +216,16 @@ def test_a_count_that_changes_is_said_aloud(member_page):
     page.evaluate("document.dispatchEvent(new CustomEvent('points-changed'))")
     expect(page.locator("#told")).to_have_text("35 points")
     assert page.locator("#told").get_attribute("role") == "status"
+
+
+def test_the_zone_of_the_device_stands_first(new_page, people):
+    people(MemberFactory, email="zones@work.example")
+    page = new_page(timezone="Asia/Calcutta")
+    sign_in(page, "zones@work.example")
+    page.goto("/me/profile")
+    zones = page.get_by_label("Time zone")
+    first = zones.locator("optgroup").first
+    expect(first).to_have_attribute("label", "What this device says")
+    expect(first.locator("option")).to_have_text("Kolkata (UTC+5:30)")
+    # Proposed, and not chosen for them.
+    expect(zones).to_have_value("")
