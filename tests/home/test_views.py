@@ -238,8 +238,11 @@ class TestPoints:
         for words in (
             "Earned", "Spent on a reward", "Set aside for a reward", "Given back", "Taken back",
             "by Max", "What the challenge promised", "This undoes line",
+            "Once for this challenge", "Once for this reward",
         ):  # fmt: skip
             assert words in page, words
+        # The key of a line is for those who run the hub.
+        assert "<code>" not in page
         assert f'href="/challenges/{attempt.challenge_id}"' in page
         assert f'href="/redemptions/{spent.id}"' in page
 
