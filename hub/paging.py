@@ -23,6 +23,7 @@ class Page:
     previous_key: str | None = None
     next_url: str | None = None
     previous_url: str | None = None
+    first_url: str | None = None
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,11 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from hub.db import db
+from hub.misspelt import resembles
 
-# Of the letters in threes of what was typed, about how many a name must share to come near.
+# Of the letters in threes of what was typed, about how many a name must share to be looked at.
 NEAR = 0.4
+LOOKED_AT = 100
 NOTHING = "''::text"
 
 
@@ -92,34 +94,50 @@ def forgive() -> None:
     db.session.execute(select(func.set_config(name, str(NEAR), True)))
 
 
-def find(among: Select, model: Any, wanted: Wanted, *first: Any) -> Found:
+def find(among: Select, model: Any, wanted: Wanted, *first: Any, words: Any = None) -> Found:
     """What fits of the rows of `model` that `among` selects, the best first, in one select.
 
-    In: `first`, an order that counts more than how well a row fits.
+    In: `first`, an order that counts more than how well a row fits; `words`, what a row is found
+    by if that is more than its own words.
     """
-    condition, order = (_near if wanted.near else _exactly)(model, wanted.typed)
-    rows = db.session.execute(
-        among.add_columns(func.count().over())
-        .where(condition)
-        .order_by(*first, *order, model.id.desc())
-        .limit(wanted.limit)
-        .offset(wanted.skip)
-    ).all()
+    if wanted.near:
+        return nearest(among.order_by(*first), model.search_names, wanted)
+    condition, order = _exactly(model, model.search_words if words is None else words, wanted.typed)
+    return part(among.where(condition).order_by(*first, *order, model.id.desc()), wanted)
+
+
+def part(statement: Select, wanted: Wanted) -> Found:
+    """The wanted part of what the statement selects, and how much there is, in one select."""
+    counted = statement.add_columns(func.count().over())
+    rows = db.session.execute(counted.limit(wanted.limit).offset(wanted.skip)).all()
     return Found([row[0] for row in rows], rows[0][1] if rows else 0)
 
 
-def _exactly(model: Any, typed: str) -> tuple[ColumnElement[bool], list[ColumnElement[Any]]]:
+def nearest(among: Select, names: Any, wanted: Wanted) -> Found:
+    """Rows whose names may be what was meant, the likeliest first.
+
+    In: `names`, folded as the database does it. Its letters in threes only say where to look: many
+    names share some and are others.
+    """
+    plain = func.words_plain(wanted.typed, type_=Text)
+    likely = (
+        among.add_columns(plain, names)
+        .where(plain.op("<%", is_comparison=True)(names))
+        .order_by(func.word_similarity(plain, names).desc())
+        .limit(LOOKED_AT)
+    )
+    meant = [row[0] for row in db.session.execute(likely) if resembles(row[1], row[2])]
+    return Found(meant[wanted.skip : wanted.skip + wanted.limit], len(meant))
+
+
+def _exactly(
+    model: Any, words: Any, typed: str
+) -> tuple[ColumnElement[bool], list[ColumnElement[Any]]]:
     """All the words; a name that begins with them comes first, then whatever they weigh more in."""
     query = func.words_wanted(typed)
     line = func.chr(10, type_=Text)
     plain = func.words_plain(typed, type_=Text)
     begins = func.strpos(line + model.search_names, line + plain) > 0
     # Divided by the length, roughly: one word of two is more than one of a hundred.
-    rank = func.ts_rank(model.search_words, query, 1)
-    return model.search_words.op("@@")(query), [begins.desc(), rank.desc()]
-
-
-def _near(model: Any, typed: str) -> tuple[ColumnElement[bool], list[ColumnElement[Any]]]:
-    plain = func.words_plain(typed)
-    likeness = func.word_similarity(plain, model.search_names)
-    return plain.op("<%", is_comparison=True)(model.search_names), [likeness.desc()]
+    rank = func.ts_rank(words, query, 1)
+    return words.op("@@")(query), [begins.desc(), rank.desc()]

@@ -10,7 +10,7 @@ HUB = Path(__file__).parent.parent / "hub"
 
 # From the cellar up. A room imports from floors below it and from itself, never from its own floor.
 FLOORS: list[set[str]] = [
-    {"paths", "clock", "refusals", "signals", "config", "spreadsheets", "processes"},
+    {"paths", "clock", "refusals", "signals", "config", "spreadsheets", "misspelt", "processes"},
     {"extensions", "db", "queue", "files", "embedded"},
     {"paging", "audit", "pictures", "mail", "translatable", "searchable"},
     {"web", "outbox"},

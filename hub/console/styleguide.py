@@ -59,7 +59,7 @@ def index() -> ResponseReturnValue:
         tiers=samples.tiers(),
         badges=samples.badges(),
         more=Page(next_url=url_for("styleguide.index", page="more")),
-        between=Page(next_url="#lists", previous_url="#lists"),
+        between=Page(next_url="#lists", previous_url="#lists", first_url="#lists"),
         month=_month(now),
         locale=locale,
         now=now,

@@ -11,7 +11,7 @@ from hub.db import db
 from hub.ledger.queries.standing import standing
 from hub.ledger.queries.statement import statement
 from hub.ledger.queries.stories import stories
-from hub.ledger.words import reason_of, rule_of
+from hub.ledger.words import counted_of, reason_of, rule_of
 from hub.members.models import Member
 from hub.web import can, cursor, paged, render, requires
 
@@ -52,4 +52,5 @@ def member_points(id: int) -> ResponseReturnValue:
         standing=standing(id),
         reason_of=reason_of,
         rule_of=rule_of,
+        counted_of=counted_of,
     )

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from hub import clock
 from hub.events.models import Chapter, Event
 from hub.web.words import pattern
+from hub.web.zones import city
 
 
 def there(event: Event) -> str:
@@ -32,8 +33,7 @@ def zone_name(event: Event) -> str:
     start = event.starts_at.astimezone(ZoneInfo(event.timezone))
     if "/" not in event.timezone:
         return event.timezone
-    city = event.timezone.rsplit("/", 1)[1].replace("_", " ")
-    return _("%(city)s time (%(short)s)", city=city, short=start.tzname())
+    return _("%(city)s time (%(short)s)", city=city(event.timezone), short=start.tzname())
 
 
 def local_time(chapter: Chapter) -> str:

@@ -34,12 +34,9 @@ from hub.events.operations import Details
 from hub.events.words import KIND_NAMES
 from hub.web.fields import trimmed
 from hub.web.picture_field import PictureField
+from hub.web.zones import zone_choices
 
 MOST = 1_000_000
-# Places that people live in, and the one that none do.
-ZONES = sorted(
-    zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/")
-)
 _INSTANT = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 
 
@@ -85,7 +82,6 @@ class EventForm(FlaskForm):
     )
     timezone = SelectField(
         _l("Time zone"),
-        choices=[SelectChoice(zone, zone.replace("_", " ")) for zone in [*ZONES, "UTC"]],
         description=_l("Where it takes place. The times above are those of the clocks there."),
     )
     place = StringField(
@@ -119,8 +115,9 @@ class EventForm(FlaskForm):
     )
     picture = PictureField(_l("Picture"))
 
-    def offer(self, chapters: Sequence[Chapter], *, none_too: bool) -> None:
-        """Let the host choose among `chapters`, and none when they may."""
+    def offer(self, chapters: Sequence[Chapter], *, none_too: bool, zone: str | None) -> None:
+        """Let the host choose among `chapters`, and none when they may; `zone` is the one now."""
+        self.timezone.choices = [SelectChoice("UTC"), *zone_choices(zone)]
         choices = [SelectChoice(str(chapter.id), chapter.name) for chapter in chapters]
         if none_too:
             choices.insert(0, SelectChoice("", _("No chapter: for everybody")))
@@ -177,7 +174,7 @@ class EventForm(FlaskForm):
             raise StopValidation
         if not 2000 <= field.data.year <= 2100:
             raise ValidationError(_("Choose a year between 2000 and 2100."))
-        if self.timezone.data not in ZONES:
+        if self.timezone.data not in available_timezones():
             return
         aware = self._aware(field.data)
         # When clocks go forward an hour is skipped, and what was typed names no instant.

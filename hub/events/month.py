@@ -35,10 +35,12 @@ class Month:
         return [day for week in self.weeks for day in week if day.inside and day.listings]
 
 
-def month_asked(text: str | None, today: date) -> date:
-    """The first day of the month that "2026-11" names; of this one for anything else."""
-    found = re.fullmatch(r"(20\d\d)-(0[1-9]|1[0-2])", text or "", re.ASCII)
-    return date(int(found[1]), int(found[2]), 1) if found else today.replace(day=1)
+def month_asked(text: str | None, today: date) -> date | None:
+    """The first day of the month that "2026-11" names, of this one for none; None for nonsense."""
+    if not text:
+        return today.replace(day=1)
+    found = re.fullmatch(r"(20\d\d)-(0[1-9]|1[0-2])", text, re.ASCII)
+    return date(int(found[1]), int(found[2]), 1) if found else None
 
 
 def after(first: date) -> date:

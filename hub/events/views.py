@@ -63,7 +63,7 @@ def index() -> ResponseReturnValue:
 
 def _month(chapter: Chapter | None) -> Response:
     """A calendar of one month, and what takes place in it."""
-    first = months.month_asked(request.args.get("month"), clock.today())
+    first = months.month_asked(request.args.get("month"), clock.today()) or abort(404)
     # A day more at each end: somewhere the month begins earlier, or ends later.
     begin, end = (datetime.combine(day, time(), UTC) for day in (first, months.after(first)))
     margin = timedelta(days=1)

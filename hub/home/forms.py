@@ -2,7 +2,6 @@
 
 from functools import cache
 from typing import Any
-from zoneinfo import available_timezones
 
 from babel import Locale
 from flask_babel import get_locale
@@ -18,6 +17,7 @@ from hub.home.operations.profile import Details
 from hub.members.models import Member
 from hub.web.fields import trimmed
 from hub.web.languages import LANGUAGES
+from hub.web.zones import zone_choices
 
 
 class ProfileForm(FlaskForm):
@@ -82,7 +82,10 @@ class ProfileForm(FlaskForm):
         self.locale.choices = _with(
             member.locale, ("", _("What your browser asks for")), list(LANGUAGES.items())
         )
-        self.timezone.choices = _with(member.timezone, ("", _("The hub's (UTC)")), _zones())
+        self.timezone.choices = [
+            SelectChoice("", _("The hub's (UTC)")),
+            *zone_choices(member.timezone),
+        ]
 
     def details(self) -> Details:
         return Details(
@@ -117,12 +120,6 @@ def _countries(locale: str) -> list[tuple[str, str]]:
         if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES
     ]
     return sorted(found, key=lambda pair: pair[1].casefold())
-
-
-@cache
-def _zones() -> list[tuple[str, str]]:
-    # Without the aliases that only old programs need.
-    return [(name, name.replace("_", " ")) for name in sorted(available_timezones()) if "/" in name]
 
 
 def _with(

@@ -15,7 +15,7 @@ from hub.ledger.queries.months import months
 from hub.ledger.queries.standing import balance, standing
 from hub.ledger.queries.statement import Line, statement
 from hub.ledger.queries.stories import stories
-from hub.ledger.words import reason_of, rule_of
+from hub.ledger.words import counted_of, reason_of, rule_of
 from hub.spreadsheets import csv_lines
 from hub.web import cursor, paged, render
 
@@ -42,6 +42,7 @@ def index() -> ResponseReturnValue:
         address_of=_addresses(page.items),
         reason_of=reason_of,
         rule_of=rule_of,
+        counted_of=counted_of,
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response, abort, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -17,7 +17,7 @@ from hub.home.queries.people import profile
 from hub.ledger.queries.standing import badges, standing
 from hub.members.models import Member
 from hub.pictures import BadPicture
-from hub.web import notify_page, render, wants_fragment
+from hub.web import came_from, notify_page, render, wants_fragment
 from hub.web.pages import done
 
 blueprint = Blueprint("profile", __name__)
@@ -35,7 +35,7 @@ def show(id: int) -> ResponseReturnValue:
     member = profile(id)
     if member is None or not member.open_to(current_user):
         abort(404)
-    return _show("home/member.html", member)
+    return _show("home/member.html", member, up=_up())
 
 
 @blueprint.get("/me/profile")
@@ -89,9 +89,20 @@ def own_avatar() -> ResponseReturnValue:
     return render("home/_own_avatar.html")
 
 
-def _show(template: str, member: Member) -> Response:
+def _up() -> tuple[str, str]:
+    """The way back to where people are found, or home for whoever comes from elsewhere."""
+    back = came_from() or ""
+    if back.partition("?")[0] == url_for("search.index"):
+        return _("Search"), back
+    if back.partition("?")[0] == url_for("home.leaderboard"):
+        return _("Leaderboard"), back
+    return _("Home"), url_for("home.front")
+
+
+def _show(template: str, member: Member, **more: Any) -> Response:
     return render(
         template,
+        **more,
         member=member,
         country=dict(countries()).get(member.country or "", member.country),
         standing=standing(member.id),

@@ -38,3 +38,12 @@ def rule_of(story: Story) -> str:
         "attempts": _("What the challenge promised when it was started."),
         "registrations": _("What the event gives to everyone who is there."),
     }.get(transfer.subject_type, _("Points given for what is noted here."))
+
+
+def counted_of(story: Story) -> str:
+    """For what the number counts once, however often somebody tries."""
+    return {
+        "attempts": _("Once for this challenge"),
+        "registrations": _("Once for this event"),
+        "redemptions": _("Once for this reward"),
+    }.get(story.line.transfer.subject_type, _("Once"))

@@ -154,7 +154,7 @@ def _confirmation(reward: Reward, form: RedeemForm, problem: str | None = None) 
 
 
 def _redeemed(redemption: Redemption) -> ResponseReturnValue:
-    sentence = _("It is yours. We will tell you as soon as it moves.")
+    sentence = _("We have your request, and tell you as soon as it is decided.")
     if wants_fragment():
         page = render(
             "rewards/_redemption.html", redemption=queries.redemption(redemption.id), words=words

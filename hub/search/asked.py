@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from hub.search.words import KINDS
+from hub.search.kinds import Kinds
 from hub.web.fields import trimmed
 
 MOST_LETTERS = 100
@@ -31,11 +31,11 @@ class Asked:
         return None
 
 
-def asked(arguments: MultiDict[str, str]) -> Asked:
+def asked(arguments: MultiDict[str, str], kinds: Kinds) -> Asked:
     """What the address says; what makes no sense in it is as if it were not there."""
     kind = arguments.get("in", "")
     number = arguments.get("page", "")
-    known = kind in KINDS
+    known = kind in kinds
     page = int(number) if known and number.isdecimal() and len(number) < 9 else 1
     return Asked(
         words=trimmed(arguments.get("q")),

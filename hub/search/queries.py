@@ -1,26 +1,14 @@
 """What is found, kind by kind, in a number of selects that does not grow."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from hub.challenges import queries as challenges
-from hub.events import queries as events
 from hub.members.models import Member
-from hub.members.queries import searching as people
 from hub.paging import Page
-from hub.rewards import queries as rewards
+from hub.search.kinds import HUB, Kinds
 from hub.searchable import Found, Wanted, forgive
 
 BEST = 5
 PAGE = 20
-
-SEARCHES: dict[str, Callable[[Member, Wanted], Found]] = {
-    "challenges": challenges.search,
-    "events": events.search,
-    "rewards": rewards.search,
-    "people": people.search,
-    "chapters": events.search_chapters,
-}
 
 
 @dataclass(frozen=True)
@@ -38,17 +26,19 @@ class Results:
         return sum(found.count for found in self.groups.values())
 
 
-def everything(member: Member, words: str) -> Results:
+def everything(member: Member, words: str, kinds: Kinds = HUB) -> Results:
     """The best of every kind."""
-    return _search(SEARCHES, member, Wanted(words, limit=BEST))
+    return _search(kinds, member, Wanted(words, limit=BEST))
 
 
-def of_kind(kind: str, member: Member, words: str, number: int) -> tuple[Results, Page]:
+def of_kind(
+    kind: str, member: Member, words: str, number: int, kinds: Kinds = HUB
+) -> tuple[Results, Page]:
     """One page of one kind. A page beyond the last is the first."""
     wanted = Wanted(words, limit=PAGE, skip=(number - 1) * PAGE)
-    results = _search([kind], member, wanted)
+    results = _search({kind: kinds[kind]}, member, wanted)
     if number > 1 and not results.groups:
-        return of_kind(kind, member, words, 1)
+        return of_kind(kind, member, words, 1, kinds)
     if kind not in results.groups:
         return results, Page()
     found = results.groups[kind]
@@ -61,7 +51,7 @@ def of_kind(kind: str, member: Member, words: str, number: int) -> tuple[Results
     return results, page
 
 
-def _search(kinds: Iterable[str], member: Member, wanted: Wanted) -> Results:
+def _search(kinds: Kinds, member: Member, wanted: Wanted) -> Results:
     """What fits, or else what comes near."""
     found = _in_each(kinds, member, wanted)
     if found:
@@ -70,6 +60,6 @@ def _search(kinds: Iterable[str], member: Member, wanted: Wanted) -> Results:
     return Results(_in_each(kinds, member, replace(wanted, near=True)), near=True)
 
 
-def _in_each(kinds: Iterable[str], member: Member, wanted: Wanted) -> dict[str, Found]:
-    groups = {kind: SEARCHES[kind](member, wanted) for kind in kinds}
-    return {kind: found for kind, found in groups.items() if found.count}
+def _in_each(kinds: Kinds, member: Member, wanted: Wanted) -> dict[str, Found]:
+    groups = {name: kind.search(member, wanted) for name, kind in kinds.items()}
+    return {name: found for name, found in groups.items() if found.items}

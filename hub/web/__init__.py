@@ -2,6 +2,7 @@
 
 from hub.web.access import can, public, requires
 from hub.web.pages import (
+    came_from,
     cursor,
     local_path,
     notify_page,
@@ -12,6 +13,7 @@ from hub.web.pages import (
 )
 
 __all__ = [
+    "came_from",
     "can",
     "cursor",
     "local_path",

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 import structlog
 from flask import Flask, Response, flash, g, make_response, redirect, request
@@ -18,7 +17,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from hub.db import db
 from hub.refusals import NotAllowed, Refusal
-from hub.web.pages import notify_page, wants_fragment
+from hub.web.pages import came_from, notify_page, wants_fragment
 
 # What pages send along by themselves: ids and digests.
 _MARK = re.compile(r"[0-9a-f.-]+")
@@ -121,7 +120,7 @@ def _refusal(error: Refusal) -> ResponseReturnValue:
     if typed := _typed():
         return error_page(409, str(error), typed=typed)
     flash(str(error), "error")
-    back = _back()
+    back = came_from()
     return redirect(back, 303) if back else error_page(409, str(error))
 
 
@@ -134,14 +133,6 @@ def _refused_part(error: Refusal) -> Response:
         return response
     response.headers["HX-Reswap"] = "none"
     return notify_page(response, toast=str(error), tone="error")
-
-
-def _back() -> str | None:
-    """The page of this hub that the request came from, if the browser says so."""
-    referrer = urlsplit(request.referrer or "")
-    if referrer.netloc != request.host:
-        return None
-    return referrer.path + (f"?{referrer.query}" if referrer.query else "")
 
 
 def _fault(error: InternalServerError) -> ResponseReturnValue:

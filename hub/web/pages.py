@@ -72,6 +72,14 @@ def local_path(address: str | None) -> str | None:
     return address if urlsplit(address).netloc == "" else None
 
 
+def came_from() -> str | None:
+    """The page of this hub that the request came from, if the browser says so."""
+    referrer = urlsplit(request.referrer or "")
+    if referrer.netloc != request.host:
+        return None
+    return referrer.path + (f"?{referrer.query}" if referrer.query else "")
+
+
 def remember(response: Response, cookie: str, value: str) -> None:
     """Keep a choice in this browser for a year; no script can read it."""
     response.set_cookie(
@@ -102,10 +110,13 @@ def paged(page: Page, endpoint: str | None = None) -> Page:
     """
     shown = endpoint or request.endpoint or ""
 
-    def address(key: str | None) -> str | None:
-        if key is None:
-            return None
+    def address(key: str | None) -> str:
         kept = {**(request.view_args or {}), **request.args.to_dict(flat=False), "page": key}
         return url_for(shown, **kept)
 
-    return replace(page, next_url=address(page.next_key), previous_url=address(page.previous_key))
+    return replace(
+        page,
+        next_url=address(page.next_key) if page.next_key else None,
+        previous_url=address(page.previous_key) if page.previous_key else None,
+        first_url=address(None),
+    )

@@ -46,7 +46,6 @@ function settings(figure) {
     borderRadius: 4,
     borderWidth: figure.dataset.chart === "line" ? 2.5 : 0,
     maxBarThickness: 36,
-    tension: 0.25,
     pointRadius: 3,
   }));
   done();
@@ -60,7 +59,7 @@ function settings(figure) {
       color: ink,
       font,
       interaction: { mode: "index", intersect: false },
-      plugins: { legend: { display: series.length > 1, align: "start", labels: { boxWidth: 12, boxHeight: 12, font } } },
+      plugins: { legend: { display: series.length > 1, position: "bottom", align: "start", labels: { boxWidth: 12, boxHeight: 12, font } } },
       scales: {
         x: { ticks: { color: ink, font, maxRotation: 0, autoSkipPadding: 12 }, grid: { display: false }, border: { color: line } },
         y: { beginAtZero: true, ticks: { color: ink, font, precision: 0, maxTicksLimit: 5 }, grid: { color: line }, border: { display: false } },

@@ -74,7 +74,7 @@ document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   const added = ctx?.grows && ctx.target.children[ctx.grows.seen];
   if (!added) return;
   const bar = document.getElementById(ctx.grows.bar);
-  if (ctx.grows.first) bar?.querySelector("[rel=prev]")?.remove();
+  if (ctx.grows.first) bar?.querySelectorAll("[rel=prev], [rel=start]").forEach((way) => way.remove());
   if (!bar?.querySelector("a")) bar?.remove();
   added.tabIndex = -1;
   added.focus({ preventScroll: true });
@@ -195,6 +195,23 @@ document.addEventListener("input", ({ target }) => {
   if (picker && /^#[0-9a-f]{6}$/i.test(target.value.trim())) picker.value = target.value.trim();
 });
 
+// The device knows where it is: its zone stands first, and is chosen where nothing speaks for another.
+function proposeZone() {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  for (const list of document.querySelectorAll("select[data-zones]")) {
+    const zone = [...list.options].find((one) => [one.value, ...(one.dataset.also ?? "").split(" ")].includes(timeZone));
+    const group = Object.assign(document.createElement("optgroup"), { label: list.dataset.zones });
+    delete list.dataset.zones;
+    if (!zone) continue;
+    group.append(new Option(zone.text, zone.value));
+    list.querySelector("optgroup")?.before(group);
+    if ("undecided" in list.dataset) list.value = zone.value;
+  }
+}
+
+proposeZone();
+document.addEventListener("htmx:after:swap", proposeZone);
+
 // Menus, theme, keys ----------------------------------------------------------------------------
 
 document.addEventListener("click", ({ target }) => {
@@ -202,10 +219,18 @@ document.addEventListener("click", ({ target }) => {
 });
 
 // Chosen in the menu and kept by the hub; this page need not be loaded again for it.
-document.addEventListener("theme", ({ detail: { text } }) => {
+function look(text) {
   if (text === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = text;
   for (const choice of document.querySelectorAll("button[name=theme]")) choice.ariaPressed = String(choice.value === text);
+}
+
+// The other tabs of the hub follow.
+const looks = new BroadcastChannel("theme");
+looks.addEventListener("message", ({ data }) => look(data));
+document.addEventListener("theme", ({ detail: { text } }) => {
+  look(text);
+  looks.postMessage(text);
 });
 
 document.addEventListener("keydown", (event) => {

@@ -95,12 +95,15 @@ def new_page(live: Live, chromium: Browser) -> Iterator[Callable[..., Page]]:
     contexts: list[Any] = []
     errors: list[str] = []
 
-    def make(*, javascript: bool = True, viewport: dict[str, int] = DESK) -> Page:
+    def make(
+        *, javascript: bool = True, viewport: dict[str, int] = DESK, timezone: str | None = None
+    ) -> Page:
         context = chromium.new_context(
             base_url=live.url,
             java_script_enabled=javascript,
             viewport=viewport,  # type: ignore[arg-type]
             locale="en-GB",
+            timezone_id=timezone,
         )
         context.set_default_timeout(15_000)
         contexts.append(context)

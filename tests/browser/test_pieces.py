@@ -145,7 +145,8 @@ def test_a_list_grows_in_place_and_the_keyboard_goes_on_at_what_is_new(member_pa
     expect(shown.nth(first)).to_be_focused()
     assert shown.count() > first
     expect(page.get_by_role("link", name="Previous")).to_have_count(0)
-    assert "page=" in page.url
+    # Whoever loads it again begins at the start, not in the middle.
+    assert page.url.endswith("/rewards")
     titles = shown.locator("h3").all_text_contents()
     assert len(titles) == len(set(titles))
 
@@ -171,10 +172,24 @@ def test_a_chart_is_drawn_from_its_table(member_page, motion):
     page.wait_for_function(drawn)
 
 
+def test_a_chart_that_is_not_drawn_yet_is_no_wider_than_a_small_phone(member_page):
+    page, member = member_page
+    give_points(member, 70)
+    hub_db.session.commit()
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.route("**/charts.js", lambda one: one.fulfill(content_type="text/javascript", body=""))
+    page.goto("/me/points")
+    expect(page.locator(".chart canvas")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
 def test_a_look_is_chosen_without_leaving_the_page(member_page):
     page, _member = member_page
+    beside = page.context.new_page()
+    beside.goto(page.url)
     page.locator("[data-menu] summary").first.click()
     page.get_by_role("button", name="Dark").click()
+    expect(beside.locator("html")).to_have_attribute("data-theme", "dark")
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     expect(page.get_by_role("button", name="Dark")).to_have_attribute("aria-pressed", "true")
     page.reload()
@@ -238,3 +253,16 @@ def test_a_page_is_not_left_with_what_is_typed_and_not_kept(manager_page, people
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved.")).to_be_visible()
     assert not page.evaluate(ASKS)
+
+
+def test_the_zone_of_the_device_stands_first(new_page, people):
+    people(MemberFactory, email="zones@work.example")
+    page = new_page(timezone="Asia/Calcutta")
+    sign_in(page, "zones@work.example")
+    page.goto("/me/profile")
+    zones = page.get_by_label("Time zone")
+    first = zones.locator("optgroup").first
+    expect(first).to_have_attribute("label", "What this device says")
+    expect(first.locator("option")).to_have_text("Kolkata (UTC+5:30)")
+    # Proposed, and not chosen for them.
+    expect(zones).to_have_value("")

@@ -128,11 +128,12 @@ class TestMemberPoints:
 
     def test_managers_and_csms_read_a_member_s_statement(self, db, client, sign_in_as):
         member = MemberFactory(given_name="Ada")
-        give_points(member, 77)
+        give_points(member, 77, "gift:77")
         for reader in (client, sign_in_as(MemberFactory(roles=("csm",)))):
             page = reader.get(f"/console/members/{member.id}/points").text
             assert "Points of Ada" in page
             assert "A gift" in page
+            assert "<code>gift:77</code>" in page
 
     def test_members_and_the_erased(self, db, client, stranger):
         member = MemberFactory()

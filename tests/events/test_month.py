@@ -33,10 +33,10 @@ def event(starts, **values):
         ("2027-12", date(2027, 12, 1)),
         (None, date(2026, 11, 1)),
         ("", date(2026, 11, 1)),
-        ("2026-13", date(2026, 11, 1)),
-        ("0000-01", date(2026, 11, 1)),
-        ("９９９９-01", date(2026, 11, 1)),
-        ("2026-01' OR 1=1", date(2026, 11, 1)),
+        ("2026-13", None),
+        ("0000-01", None),
+        ("９９９９-01", None),
+        ("2026-01' OR 1=1", None),
     ],
 )
 def test_which_month_is_asked(text, first):
@@ -85,6 +85,16 @@ def test_drafts_and_other_chapters_are_left_out(client):
     assert "Ours" in page
     assert "Theirs" not in page
     assert "Secret" not in page
+
+
+def test_what_is_no_month_is_not_found(client):
+    assert client.get("/events?when=month&month=2026-13").status_code == 404
+
+
+def test_another_month_has_a_way_to_today(client):
+    assert "To today" not in client.get("/events?when=month").text
+    page = client.get("/events?when=month&month=2031-05").text
+    assert '<a class="small" href="/events?when=month">To today</a>' in page
 
 
 def test_an_empty_month_says_so_and_leads_on(client):

@@ -1,6 +1,7 @@
 """The member's pages."""
 
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -128,6 +129,27 @@ class TestProfile:
         for address in ("/me/profile", "/me/points", "/me/addresses", "/me/sign-out-everywhere"):
             assert f'href="{address}"' in page
 
+    def test_what_was_redeemed_belongs_to_the_rewards(self, client):
+        page = client.get("/redemptions").text
+        assert page.count('<a href="/rewards" aria-current="page">') == 2
+
+    @pytest.mark.parametrize(
+        ("back", "name", "address"),
+        [
+            ("/search?q=nadia&in=people", "Search", "/search?q=nadia&amp;in=people"),
+            ("/leaderboard", "Leaderboard", "/leaderboard"),
+            ("/chapters/ghent", "Home", "/"),
+            (None, "Home", "/"),
+        ],
+    )
+    def test_the_way_back_is_where_one_came_from(self, db, client, back, name, address):
+        headers = {"Referer": f"http://localhost{back}"} if back else {}
+        page = client.get(f"/members/{MemberFactory().id}", headers=headers).text
+        [link] = re.findall(
+            r'<a class="breadcrumb" href="([^"]*)">(?:<svg.*?</svg>)(.*?)</a>', page
+        )
+        assert link == (address, name)
+
     def test_others_see_name_company_badges_but_no_address(self, db, client):
         other = MemberFactory(given_name="Alan", bio="I **like** maps", findable_since=clock.now())
         BadgeFactory(name="Unearned")
@@ -249,8 +271,11 @@ class TestPoints:
         for words in (
             "Earned", "Spent on a reward", "Set aside for a reward", "Given back", "Taken back",
             "by Max", "What the challenge promised", "This undoes line",
+            "Once for this challenge", "Once for this reward",
         ):  # fmt: skip
             assert words in page, words
+        # The key of a line is for those who run the hub.
+        assert "<code>" not in page
         assert f'href="/challenges/{attempt.challenge_id}"' in page
         assert f'href="/redemptions/{spent.id}"' in page
 

@@ -101,6 +101,7 @@ ALUMNI = (
 LEADER = (
     Listed("/console/events", "console-events-leader"),
     Listed("/console/events/new", "console-event-new-leader"),
+    Listed("/console/search", "console-search-leader", query="?q=an"),
     Listed("/console/events/<int:id>", "console-event-leader", the.managed_event(own=True)),
 )
 
@@ -184,6 +185,10 @@ MANAGER = (
     Listed("/console/rewards/new", "reward-new"),
     Listed("/console/rewards/new", "reward-new-refused", wrong=Post("/console/rewards")),
     Listed("/console/rewards/<int:id>", "reward", the.reward()),
+    Listed("/console/search", "search"),
+    Listed("/console/search", "search-found", query="?q=an"),
+    Listed("/console/search", "search-members", query="?q=an&in=members"),
+    Listed("/console/search", "search-none-found", query=NOTHING),
     Listed("/console/styleguide", "styleguide"),
     Listed("/console/tiers", "tiers"),
     Listed("/console/tiers/new", "tier-new"),

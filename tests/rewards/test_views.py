@@ -112,7 +112,11 @@ def test_redeeming_leads_to_the_redemption(visitor, member, db):
     assert first.status_code == again.status_code == 303
     assert first.location == again.location == f"/redemptions/{redemption.id}"
     assert balance(member.id) == 380
-    assert reward.title in visitor.get(first.location).text
+    page = visitor.get(first.location).text
+    assert reward.title in page
+    # Nobody has decided yet.
+    assert "We have your request" in page
+    assert "It is yours" not in page
 
 
 def test_redeeming_by_htmx_answers_the_redemption(visitor, htmx, db):

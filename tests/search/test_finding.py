@@ -165,3 +165,22 @@ class TestKinds:
         assert len(seen) == len(set(seen)) == 45
         _results, beyond = of_kind("rewards", member, "mug", 99)
         assert [reward.id for reward in beyond.items] == seen[:20]
+
+
+class TestEventsByTheirChapter:
+    @pytest.mark.parametrize("words", ["ghent", "flanders", "webinar ghent", "ghent web"])
+    def test_the_city_of_a_chapter_finds_its_events(self, member, words):
+        event = EventFactory(title="Webinar", chapter=ChapterFactory(name="Flanders", city="Ghent"))
+        EventFactory(title="Webinar")
+        found = everything(member, words).groups["events"]
+        assert [listing.event for listing in found.items] == [event]
+
+    def test_not_what_the_chapter_says_of_itself(self, member):
+        EventFactory(chapter=ChapterFactory(description="We love waffles"))
+        assert list(everything(member, "waffles").groups) == ["chapters"]
+
+    def test_an_event_called_so_comes_first(self, member):
+        EventFactory(title="Called so in the city: Ghent")
+        EventFactory(title="In it", chapter=ChapterFactory(name="Flanders", city="Ghent"))
+        items = everything(member, "ghent").groups["events"].items
+        assert [one.event.title for one in items] == ["Called so in the city: Ghent", "In it"]

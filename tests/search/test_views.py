@@ -82,12 +82,15 @@ class TestPage:
         second = client.get("/search?q=mug&in=rewards&page=2").text
         assert second.count("<mark>Mug</mark>") == 3
         assert 'rel="prev"' in second
+        assert re.search(r'href="/search\?q=mug&amp;in=rewards" rel="start"', second)
+        assert 'rel="start"' not in first
         assert said(second) == "23 found for “mug”"
 
     def test_near_names_are_offered_as_such(self, db, client):
         ChallengeFactory(title="Honest review")
         page = client.get("/search?q=honst").text
-        assert "Did you mean" in said(page)
+        assert said(page) == "Nothing fits “honst” to the letter."
+        assert re.search(r"<h2[^>]*>Perhaps you meant</h2>", page)
         assert "Honest review" in page
 
     def test_nothing_found_says_so_and_what_to_try(self, db, client):
@@ -113,9 +116,12 @@ class TestPage:
         assert part.text.strip() in whole
 
     def test_every_page_leads_to_it(self, db, client, sign_in_as):
-        link = '<a class="icon-button" href="/search" aria-label="Search"'
-        assert link in client.get("/").text
-        assert link in sign_in_as(MemberFactory(roles=("manager",))).get("/console").text
+        def link(path):
+            return f'<a class="icon-button" href="{path}" aria-label="Search"'
+
+        assert link("/search") in client.get("/").text
+        manager = sign_in_as(MemberFactory(roles=("manager",)))
+        assert link("/console/search") in manager.get("/console").text
 
     def test_it_asks_as_much_whatever_it_finds(self, db, client):
         def fill(number):
@@ -156,7 +162,7 @@ BAD = {
     "a picture": ("🙂", 422, WORDLESS),
     "a letter that is none alone": ("ª²", 200, "Nothing found"),
     "codes": ("%ED%A0%80", 200, "Nothing found"),
-    "markup": ("<script>honest", 200, "Nothing fits “&lt;script&gt;honest”"),
+    "markup": ("<script>honest", 200, "Nothing found for “&lt;script&gt;honest”"),
 }
 
 

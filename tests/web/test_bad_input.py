@@ -25,6 +25,7 @@ LISTS = [
     "/rewards?show={0}",
     "/me/points?page={0}",
     "/search?q={0}&in={0}&page={0}",
+    "/console/search?q={0}&in=members&page={0}",
     "/console/members?q={0}&role={0}&standing={0}",
     "/console/companies?q={0}",
     "/console/audit?kind={0}&subject={0}&actor={0}&action={0}",

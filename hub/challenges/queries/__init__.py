@@ -18,7 +18,7 @@ from hub.challenges.queries.reviewing import (
     waiting_challenges,
     waiting_count,
 )
-from hub.challenges.queries.searching import search
+from hub.challenges.queries.searching import search, search_managed
 from hub.challenges.queries.work import Piece, pieces, submission_with_picture
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "preview",
     "reviewable",
     "search",
+    "search_managed",
     "submission_with_picture",
     "suggested",
     "visible",

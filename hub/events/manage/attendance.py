@@ -88,6 +88,7 @@ def _page(event: Event, *, problem: str | None = None, status: int = 200) -> Res
             page,
             next_url=_address(event, page.next_key) if page.next_key else None,
             previous_url=_address(event, page.previous_key) if page.previous_key else None,
+            first_url=_address(event, None),
         ),
         others=people.others(event, search),
         search=search,

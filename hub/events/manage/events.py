@@ -45,7 +45,10 @@ def new() -> ResponseReturnValue:
     """An empty form, with the clocks of the first chapter."""
     form = _offered(EventForm())
     chapters = queries.hosted_chapters(current_user)
-    form.timezone.data = chapters[0].timezone if chapters else current_user.timezone or "UTC"
+    known = chapters[0].timezone if chapters else current_user.timezone
+    form.timezone.data = known or "UTC"
+    if not known:
+        form.timezone.render_kw = {"data-undecided": ""}
     form.points.data = 50
     return _form(form, None)
 
@@ -82,7 +85,7 @@ def edit(id: int) -> ResponseReturnValue:
 def update(id: int) -> ResponseReturnValue:
     """Keep what was changed."""
     event = hosted(id)
-    form = _offered(EventForm())
+    form = _offered(EventForm(), event)
     with transaction():
         good = form.validate_on_submit()
     if not good:
@@ -150,13 +153,17 @@ def _as_it_is(event: Event, refusal: Refusal) -> ResponseReturnValue:
     return redirect_to("events_manage.edit", id=event.id)
 
 
-def _offered(form: EventForm) -> EventForm:
-    form.offer(queries.hosted_chapters(current_user), none_too=can("events.manage"))
+def _offered(form: EventForm, event: Event | None = None) -> EventForm:
+    form.offer(
+        queries.hosted_chapters(current_user),
+        none_too=can("events.manage"),
+        zone=event.timezone if event else None,
+    )
     return form
 
 
 def _filled(event: Event) -> EventForm:
-    form = _offered(EventForm(formdata=None, obj=event))
+    form = _offered(EventForm(formdata=None, obj=event), event)
     form.show(event)
     return form
 

@@ -12,7 +12,7 @@ from hub.events.queries.listing import (
     past,
     past_page,
 )
-from hub.events.queries.searching import search, search_chapters
+from hub.events.queries.searching import search, search_chapters, search_hosted
 
 __all__ = [
     "Listing",
@@ -32,4 +32,5 @@ __all__ = [
     "past_page",
     "search",
     "search_chapters",
+    "search_hosted",
 ]

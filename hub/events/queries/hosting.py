@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from hub.db import db
@@ -35,12 +35,17 @@ def hosted_chapters(member: Member) -> Sequence[Chapter]:
 
 def hosted(member: Member, at: str | None) -> Page:
     """One page of the events that the member may run, latest first."""
-    statement = select(Event).options(joinedload(Event.chapter))
-    if not member.has_permission("events.manage"):
-        own = select(ChapterLeader.chapter_id).where(ChapterLeader.member_id == member.id)
-        statement = statement.where(Event.chapter_id.in_(own))
     keys = [Key(Event.starts_at, "starts_at", descending=True), Key(Event.id, "id", True)]
-    return paginate(statement, keys, at)
+    return paginate(hosted_by(member), keys, at)
+
+
+def hosted_by(member: Member) -> Select:
+    """The events that the member may run, in every state."""
+    statement = select(Event).options(joinedload(Event.chapter))
+    if member.has_permission("events.manage"):
+        return statement
+    own = select(ChapterLeader.chapter_id).where(ChapterLeader.member_id == member.id)
+    return statement.where(Event.chapter_id.in_(own))
 
 
 def registered_counts(event_ids: Sequence[int]) -> dict[int, int]:

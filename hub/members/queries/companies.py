@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import any_, func, or_, select
+from sqlalchemy import ColumnElement, any_, func, or_, select
 
 from hub.db import db
 from hub.members.models import Company, Position
@@ -15,14 +15,17 @@ def companies_page(q: str, at: str | None) -> Page:
     """Companies by name; `q` is part of the name, a domain or the account."""
     statement = select(Company)
     if q := q.replace("\0", "").strip():
-        statement = statement.where(
-            or_(
-                Company.name.icontains(q, autoescape=True),
-                Company.account_id == q,
-                any_(Company.domains) == q.lower(),
-            )
-        )
+        statement = statement.where(is_meant(q))
     return paginate(statement, [Key(Company.name_key, "name_key"), Key(Company.id, "id")], at)
+
+
+def is_meant(q: str) -> ColumnElement[bool]:
+    """Whether `q` is part of the company's name, a domain or the account."""
+    return or_(
+        Company.name.icontains(q, autoescape=True),
+        Company.account_id == q,
+        any_(Company.domains) == q.lower(),
+    )
 
 
 def people_at(companies: Sequence[Company]) -> dict[int, int]:

@@ -31,15 +31,15 @@ class Search:
 
 def members_page(search: Search, at: str | None) -> Page:
     """Members who fit, the newest first, with all that a line of the list shows."""
-    return paginate(_with_all(_found(search)), [Key(Member.id, "id", descending=True)], at)
+    return paginate(with_all(found_by(search)), [Key(Member.id, "id", descending=True)], at)
 
 
 def members_found(search: Search) -> Iterator[Member]:
     """All members who fit, oldest first, read in batches so that an export needs little memory."""
     last = 0
     while True:
-        statement = _found(search).where(Member.id > last).order_by(Member.id).limit(EXPORT_BATCH)
-        batch = db.session.scalars(_with_all(statement)).all()
+        statement = found_by(search).where(Member.id > last).order_by(Member.id).limit(EXPORT_BATCH)
+        batch = db.session.scalars(with_all(statement)).all()
         yield from batch
         if len(batch) < EXPORT_BATCH:
             return
@@ -49,7 +49,7 @@ def members_found(search: Search) -> Iterator[Member]:
 def member_for_console(id: int) -> Member | None:
     """The member with all that their page shows; None for somebody who was erased."""
     statement = select(Member).where(Member.id == id, Member.erased_at.is_(None))
-    return db.session.scalar(_with_all(statement))
+    return db.session.scalar(with_all(statement))
 
 
 def audit_of(table: str, id: int, limit: int = 20) -> Sequence[tuple[AuditEntry, Member | None]]:
@@ -69,7 +69,8 @@ def is_here() -> ColumnElement[bool]:
     return and_(Member.deactivated_at.is_(None), Member.erased_at.is_(None))
 
 
-def _with_all(statement: Select) -> Select:
+def with_all(statement: Select) -> Select:
+    """With what a line of a list of members shows."""
     return statement.options(
         selectinload(Member.positions).joinedload(Position.company),
         selectinload(Member.addresses),
@@ -77,7 +78,8 @@ def _with_all(statement: Select) -> Select:
     )
 
 
-def _found(search: Search) -> Select:
+def found_by(search: Search) -> Select:
+    """Members who fit, in no order yet."""
     statement = select(Member).where(Member.erased_at.is_(None))
     working = exists().where(Position.member_id == Member.id, Position.ended_on.is_(None))
     worked = exists().where(Position.member_id == Member.id)

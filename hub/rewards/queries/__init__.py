@@ -13,7 +13,7 @@ from hub.rewards.queries.rewards import (
     redemptions_of,
     reward,
 )
-from hub.rewards.queries.searching import search
+from hub.rewards.queries.searching import search, search_managed
 
 __all__ = [
     "OPEN",
@@ -28,4 +28,5 @@ __all__ = [
     "redemptions_of",
     "reward",
     "search",
+    "search_managed",
 ]

@@ -1,5 +1,7 @@
 """Rewards that are found by words."""
 
+from sqlalchemy import select
+
 from hub.members.models import Member
 from hub.rewards.models import Reward
 from hub.rewards.queries.rewards import offered
@@ -9,3 +11,8 @@ from hub.searchable import Found, Wanted, find
 def search(_member: Member, wanted: Wanted) -> Found:
     """What fits of what is offered; what is sold out comes last."""
     return find(offered(), Reward, wanted, Reward.sold_out)
+
+
+def search_managed(_member: Member, wanted: Wanted) -> Found:
+    """What fits among all rewards, drafts and closed ones too."""
+    return find(select(Reward), Reward, wanted)
