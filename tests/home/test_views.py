@@ -144,7 +144,8 @@ class TestProfile:
     )
     def test_the_way_back_is_where_one_came_from(self, db, client, back, name, address):
         headers = {"Referer": f"http://localhost{back}"} if back else {}
-        page = client.get(f"/members/{MemberFactory().id}", headers=headers).text
+        member = MemberFactory(findable_since=clock.now())
+        page = client.get(f"/members/{member.id}", headers=headers).text
         [link] = re.findall(
             r'<a class="breadcrumb" href="([^"]*)">(?:<svg.*?</svg>)(.*?)</a>', page
         )
