@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, request
+from flask import Blueprint, Response, abort, current_app, flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -27,8 +27,10 @@ blueprint = Blueprint("branding", __name__, url_prefix="/console/settings/brand"
 @blueprint.get("")
 @requires("brand.manage")
 def edit() -> ResponseReturnValue:
-    """The form, filled with the draft asked for or with what is in force; every version below."""
-    base = _version(request.args.get("draft")) or queries.in_force()
+    """The form, filled with the draft asked for, one's own newest, or what is in force."""
+    asked = request.args.get("draft")
+    base = _version(asked) if asked else queries.draft_of(current_user)
+    base = base or queries.in_force()
     newest = queries.number_in_force()
     begun_from = base.begun_from if base and base.number is None else newest
     return _form(fresh_form(base, current_app.config["HUB_NAME"]), base, begun_from)
@@ -47,11 +49,22 @@ def save() -> ResponseReturnValue:
     chosen = chosen_in(form, base)
     try:
         with transaction():
-            made = operations.draft(chosen, uploads, begun_from=begun_from, by=current_user)
+            overtaken = base is not None and base.discarded_at is not None
+            made = operations.draft(
+                chosen, uploads, begun_from=begun_from, by=current_user, instead_of=base
+            )
     except NothingPasses as refusal:
         field = form.brand_colour if chosen.brand_colour else form.accent_colour
         field.errors = [str(refusal)]
         return _form(form, base, begun_from, 422)
+    if overtaken:
+        flash(
+            _(
+                "The draft you began with was changed or discarded meanwhile, perhaps in another"
+                " tab. Nothing was overwritten: what you saved is a draft of its own."
+            ),
+            "info",
+        )
     return redirect_to("branding.preview", id=made.id)
 
 
@@ -73,6 +86,25 @@ def publish(id: int) -> ResponseReturnValue:
     except operations.SomebodyPublished:
         return _preview(made, 409)
     return done(_("Published. Everybody sees it from now on."), "branding.edit")
+
+
+@blueprint.get("/drafts/<int:id>/discard")
+@requires("brand.manage")
+def confirm_discard(id: int) -> ResponseReturnValue:
+    """Ask first: a draft that is discarded does not come back."""
+    made = _draft(id)
+    if not made.is_open:
+        return redirect_to("branding.preview", id=id)
+    return render("branding/discard.html", version=made)
+
+
+@blueprint.post("/drafts/<int:id>/discard")
+@requires("brand.manage")
+def discard(id: int) -> ResponseReturnValue:
+    """Take it out of the list of drafts."""
+    with transaction():
+        operations.discard(_draft(id), by=current_user)
+    return done(_("The draft is discarded."), "branding.edit")
 
 
 @blueprint.get("/versions/<int:number>/restoration")

@@ -35,6 +35,14 @@ class AlreadyReplaced(Refusal):
     """The draft was published, and another version after it."""
 
 
+class AlreadyPublished(Refusal):
+    """What is published is no draft any more, and stays in the list."""
+
+
+class Discarded(Refusal):
+    """The draft was discarded."""
+
+
 class NoSuchVersion(Refusal):
     """There is nothing under that number."""
 
@@ -54,12 +62,18 @@ class Chosen:
 
 
 def draft(
-    chosen: Chosen, uploads: Sequence[Encoded] = (), *, begun_from: int, by: audit.Actor
+    chosen: Chosen,
+    uploads: Sequence[Encoded] = (),
+    *,
+    begun_from: int,
+    by: audit.Actor,
+    instead_of: BrandVersion | None = None,
 ) -> BrandVersion:
     """Keep a look that nobody sees yet.
 
     In: `uploads`, new pictures, which go before those of `chosen`; `begun_from`, the number that
-    was in force when its author began. Raises `NothingPasses`; nothing is stored by then.
+    was in force when its author began; `instead_of`, what its author went on from: an open draft
+    of theirs makes room for the new one. Raises `NothingPasses`; nothing is stored by then.
     """
     palette = None
     if chosen.brand_colour or chosen.accent_colour:
@@ -71,14 +85,38 @@ def draft(
     db.session.add(made)
     db.session.flush()
     audit.record(by, "brand.drafted", made, after=_facts(made))
+    _make_room(instead_of, by)
     return made
+
+
+def _make_room(earlier: BrandVersion | None, by: audit.Actor) -> None:
+    row = locked(BrandVersion, earlier.id) if earlier else None
+    if row and row.is_open and row.created_by_id == by.id:
+        row.discarded_at, row.discarded_by_id = clock.now(), by.id
+        audit.record(by, "brand.draft_replaced", row)
+
+
+def discard(made: BrandVersion, *, by: audit.Actor) -> None:
+    """Take a draft out of the list of those that wait. Discarding twice is discarding once.
+
+    Raises `AlreadyPublished`.
+    """
+    row = locked(BrandVersion, made.id)
+    assert row is not None, "versions are never deleted"
+    if row.number is not None:
+        raise AlreadyPublished(
+            _l("This draft was published as version %(number)s. It stays.", number=row.number)
+        )
+    if row.discarded_at is None:
+        row.discarded_at, row.discarded_by_id = clock.now(), by.id
+        audit.record(by, "brand.discarded", row, before=_facts(row))
 
 
 def publish(made: BrandVersion, seen: int, *, by: audit.Actor) -> None:
     """Let everybody see the draft. Publishing what is in force changes nothing.
 
     In: `seen`, the number in force as the actor knows it. Raises `SomebodyPublished`,
-    `AlreadyReplaced`.
+    `AlreadyReplaced`, `Discarded`.
     """
     newest = _hold_the_line()
     row = locked(BrandVersion, made.id)
@@ -89,6 +127,8 @@ def publish(made: BrandVersion, seen: int, *, by: audit.Actor) -> None:
         raise AlreadyReplaced(
             _l("This draft is version %(number)s, and a newer one is in force.", number=row.number)
         )
+    if row.discarded_at is not None:
+        raise Discarded(_l("This draft was discarded meanwhile, so it is not published."))
     _require_seen(seen, newest)
     _number(row, newest + 1, by)
     audit.record(by, "brand.published", row, after=_facts(row))

@@ -97,6 +97,83 @@ class TestForm:
         assert console.get(f"{PAGE}?draft={value}").status_code == 200
 
 
+class TestDrafts:
+    def test_the_form_is_filled_with_ones_own_draft_and_says_so(self, console, published):
+        published(name="Published look")
+        draft_id(console.post(PAGE, data=GOOD))
+        page = console.get(PAGE).text
+        assert 'value="Acme Circle"' in page
+        assert "You are editing your draft, saved just now." in page
+        fresh = console.get(f"{PAGE}?draft=0").text
+        assert 'value="Published look"' in fresh
+        assert "You are editing your draft" not in fresh
+        assert "draft “Acme Circle”, saved just now" in fresh
+
+    def test_two_managers_at_once_each_go_on_with_their_own(self, console, sign_in_as):
+        mine = draft_id(console.post(PAGE, data=GOOD))
+        other = sign_in_as(MemberFactory(roles=("manager",)))
+        assert "You are editing" not in other.get(PAGE).text
+        theirs = draft_id(other.post(PAGE, data={"name": "Theirs"}))
+        assert 'value="Theirs"' in other.get(PAGE).text
+        assert 'value="Acme Circle"' in console.get(PAGE).text
+        assert "You began with a draft by" in other.get(f"{PAGE}?draft={mine}").text
+        assert publish(other, theirs).status_code == 303
+        assert "Publish over version 1" in console.get(f"{PAGE}/drafts/{mine}").text
+        assert publish(console, mine, seen=1).status_code == 303
+        assert in_force().name == "Acme Circle"
+
+    def test_an_older_draft_is_not_published_over_a_newer_look_without_a_word(self, console):
+        older = draft_id(console.post(PAGE, data=GOOD))
+        newer = draft_id(console.post(PAGE, data={"name": "Newer"}))
+        publish(console, newer)
+        assert "draft “Acme Circle”" in console.get(PAGE).text
+        page = console.get(f"{PAGE}/drafts/{older}").text
+        assert "after this draft was begun. Publishing the draft replaces it" in page
+        assert publish(console, older).status_code == 409
+        assert publish(console, older, seen=1).status_code == 303
+
+    def test_discarding_asks_first(self, console):
+        id = draft_id(console.post(PAGE, data=GOOD))
+        asked = console.get(f"{PAGE}/drafts/{id}/discard")
+        assert "Discard the draft “Acme Circle”?" in asked.text
+        assert console.post(f"{PAGE}/drafts/{id}/discard").location == PAGE
+        page = console.get(PAGE).text
+        assert "The draft is discarded." in page
+        assert "Acme Circle" not in page
+        shown = console.get(f"{PAGE}/drafts/{id}").text
+        assert "so it cannot be published" in shown
+        assert "/publication" not in shown
+        assert console.get(f"{PAGE}/drafts/{id}/discard").status_code == 303
+
+    def test_an_older_tab_overwrites_nothing_and_is_told(self, console):
+        base = draft_id(console.post(PAGE, data=GOOD))
+        one = draft_id(console.post(PAGE, data={"name": "One tab", "base": base}))
+        two = console.post(
+            PAGE, data={"name": "Other tab", "base": base}, follow_redirects=True
+        ).text
+        assert "Nothing was overwritten" in two
+        page = console.get(PAGE).text
+        assert "draft “One tab”" in page
+        assert "draft “Other tab”" in page
+        assert "draft “Acme Circle”" not in page
+        assert console.get(f"{PAGE}/drafts/{one}").status_code == 200
+
+    def test_a_stranger_discards_nothing(self, console, sign_in_as):
+        id = draft_id(console.post(PAGE, data=GOOD))
+        stranger = sign_in_as(MemberFactory())
+        assert stranger.get(f"{PAGE}/drafts/{id}/discard").status_code == 403
+        assert stranger.post(f"{PAGE}/drafts/{id}/discard").status_code == 403
+        assert "draft “Acme Circle”" in console.get(PAGE).text
+
+    def test_what_is_published_is_not_discarded(self, console, published):
+        made = published(name="Stays")
+        answer = console.post(
+            f"{PAGE}/drafts/{made.id}/discard", headers={"Referer": f"http://localhost{PAGE}"}
+        )
+        assert answer.status_code == 303
+        assert "This draft was published as version 1. It stays." in console.get(PAGE).text
+
+
 def bomb() -> io.BytesIO:
     """A PNG of a few bytes that says it is 60,000 pixels wide and high."""
 
@@ -220,6 +297,18 @@ class TestPublication:
         id = draft_id(console.post(PAGE, data=GOOD))
         published(name="Theirs")
         assert "Publish over version 1" in console.get(f"{PAGE}/drafts/{id}").text
+
+    def test_a_draft_that_was_replaced_is_told_where_it_stands(self, console, published):
+        old = published(name="Old")
+        published(name="New")
+        path = f"{PAGE}/drafts/{old.id}"
+        answer = console.post(
+            f"{path}/publication", data={"seen": 2}, headers={"Referer": f"http://localhost{path}"}
+        )
+        assert (answer.status_code, answer.location) == (303, path)
+        told = "This draft is version 1, and a newer one is in force."
+        assert told in console.get(path).text
+        assert in_force().name == "New"
 
     def test_a_stranger_gets_403_and_nobody_a_draft_that_is_not(self, console, sign_in_as):
         id = draft_id(console.post(PAGE, data=GOOD))
