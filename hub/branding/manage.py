@@ -1,5 +1,6 @@
 """The brand, for those who keep it: one form, a preview, and the way back."""
 
+from itertools import zip_longest
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, flash, request
@@ -8,6 +9,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from hub.branding import operations, queries
+from hub.branding.changes import changed
 from hub.branding.editing import chosen_in, uploads_in
 from hub.branding.forms import BrandForm, fresh_form, sent_form, word_fields
 from hub.branding.look import show_instead
@@ -125,7 +127,13 @@ def restore(number: int) -> ResponseReturnValue:
         abort(404)
     except operations.SomebodyPublished:
         return _restoration(number, 409)
-    return done(_("It is in force again."), "branding.edit")
+    return done(_back_again(number), "branding.edit")
+
+
+def _back_again(number: int) -> str:
+    if number == BUILT_IN:
+        return _("The look as we ship it is back. Everybody sees it from now on.")
+    return _("Version %(number)s is back. Everybody sees it from now on.", number=number)
 
 
 def _form(
@@ -143,8 +151,16 @@ def _form(
         chosen_files=[file.filename for file in request.files.values() if file.filename],
         newest=queries.number_in_force(),
         drafts=queries.open_drafts(),
-        page=paged(queries.history(cursor()), "branding.edit"),
+        **_history(),
     )
+
+
+def _history() -> dict[str, Any]:
+    page = paged(queries.history(cursor()), "branding.edit")
+    usual = current_app.config["HUB_NAME"]
+    before_all = queries.version(page.items[-1].number - 1) if page.items else None
+    followed = zip_longest(page.items, page.items[1:], fillvalue=before_all)
+    return {"page": page, "changes": {one.id: changed(one, was, usual) for one, was in followed}}
 
 
 def _preview(made: BrandVersion, status: int = 200) -> Response:

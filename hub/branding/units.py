@@ -11,7 +11,10 @@ WORD_MOST = 40
 
 @dataclass(frozen=True)
 class Forms:
-    """The words for one and for more; some languages have several, by case or number."""
+    """The words for one and for more; some languages have several, by case or number.
+
+    The first of each stands at the fields for words: the plain one, not a case or a dual.
+    """
 
     one: tuple[str, ...]
     more: tuple[str, ...] = ()
@@ -45,7 +48,7 @@ FORMS: dict[str, dict[str, Forms]] = {
         "challenge": Forms(("チャレンジ",)),
     },
     "ar": {
-        "point": Forms(("نقطة",), ("نقطتان", "نقاط")),
+        "point": Forms(("نقطة",), ("نقاط", "نقطتان")),
         "tier": Forms(("مستوى",), ("مستويات",)),
         "challenge": Forms(("تحدٍّ", "تحدي"), ("تحديات",)),
     },

@@ -184,7 +184,8 @@ document.addEventListener("input", ({ target }) => {
   const typed = document.getElementById(target.dataset?.colour ?? "");
   if (typed) typed.value = target.value;
   const picker = target.id && document.querySelector(`[data-colour="${CSS.escape(target.id)}"]`);
-  if (picker && /^#[0-9a-f]{6}$/i.test(target.value.trim())) picker.value = target.value.trim();
+  const [, digits] = target.value.trim().match(/^#?([0-9a-f]{6})$/i) ?? [];
+  if (picker && digits) picker.value = `#${digits}`;
 });
 
 // Menus, theme, keys ----------------------------------------------------------------------------

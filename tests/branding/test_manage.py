@@ -1,6 +1,7 @@
 """The page: what is typed is kept or refused with a sentence, and shown when it is published."""
 
 import io
+import re
 import struct
 import zlib
 
@@ -82,6 +83,19 @@ class TestForm:
         assert manager.name in page
         assert "repeats version 1" in page
         assert page.count("In force") == 1
+
+    def test_the_history_says_what_changed(self, console, published):
+        look = {"name": "One", "brand_colour": "#7c3aed"}
+        published(**look)
+        published(**look, words={"de": {"point": ["Stern", "Sterne"]}})
+        console.post(f"{PAGE}/versions/0/restoration", data={"seen": 2})
+        page = console.get(PAGE).text
+        cells = re.findall(r'<td data-label="Changed">(.*?)</td>', page)
+        assert cells == ["Hub name, Brand colour, Words (Deutsch)", "Words (Deutsch)",
+                         "Hub name, Brand colour", ""]  # fmt: skip
+        assert 'aria-label="Use this again: “One”, published just now"' in page
+        assert 'aria-label="Use this again: the look as we ship it"' in page
+        assert "The look as we ship it is back." in page
 
     def test_a_stranger_gets_403(self, sign_in_as, db):
         stranger = sign_in_as(MemberFactory(roles=("csm",)))
@@ -194,11 +208,11 @@ BAD_WORDS = [
     ({"name": "A\nB"}, "There is a sign in it that nobody can see."),
     ({"name": "A\u202eB"}, "There is a sign in it that nobody can see."),
     ({"name": "<b>Acme</b>"}, "This is shown as plain text."),
-    ({"brand_colour": "red"}, "“red” is no colour."),
-    ({"brand_colour": "#12"}, "“#12” is no colour."),
-    ({"accent_colour": "#zzzzzz"}, "“#zzzzzz” is no colour."),
-    ({"accent_colour": "x" * 100_000}, "is no colour."),
-    ({"brand_colour": "#12345\x00"}, "is no colour."),
+    ({"brand_colour": "red"}, "“red” is not a colour code."),
+    ({"brand_colour": "#12"}, "“#12” is not a colour code."),
+    ({"accent_colour": "#zzzzzz"}, "“#zzzzzz” is not a colour code."),
+    ({"accent_colour": "x" * 100_000}, "is not a colour code."),
+    ({"brand_colour": "#12345\x00"}, "is not a colour code."),
     ({"words_en_point_one": "star"}, "Give both words, for one and for more, or neither."),
     ({"words_en_point_one": "s" * 200, "words_en_point_more": "s"}, "Keep it to 40 characters"),
     ({"words_de_tier_one": "<i>", "words_de_tier_more": "x"}, "A word has letters"),
@@ -216,6 +230,9 @@ BAD_FILES = [
     (b"%PDF-1.7 and more", "This file is not a picture we can read."),
     (picture().getvalue()[:-60], "This file is not a picture we can read."),
     (bomb().getvalue(), "This picture has too many pixels."),
+    (picture(40, 40).getvalue(), "This picture is 40 × 40 pixels"),
+    (picture(4000, 3).getvalue(), "This picture is 4000 × 3 pixels"),
+    (picture(9000, 700).getvalue(), "too long for its place"),
 ]
 
 
@@ -234,17 +251,29 @@ class TestRefusals:
     def test_a_file_that_lies_or_is_too_much(self, app, console, field, content, sentence):
         before = stored(app)
         other = "hero" if field == "logo" else "logo"
-        files = {field: (io.BytesIO(content), "logo.png"), other: (picture(), "good.png")}
+        good = (picture(800, 400), "good.png")
+        files = {field: (io.BytesIO(content), "logo.png"), other: good}
         page = console.post(PAGE, data=GOOD | files)
         assert page.status_code == 422
         assert sentence in page.text
         assert (kept(), stored(app)) == ((0, 0), before)
 
     def test_a_name_of_a_megabyte(self, console):
-        page = console.post(PAGE, data={"name": "x" * 1_000_000})
+        # As a browser sends it: the form has files.
+        part = f'--b\r\nContent-Disposition: form-data; name="name"\r\n\r\n{"x" * 1_000_000}'
+        kind = "multipart/form-data; boundary=b"
+        page = console.post(PAGE, data=f"{part}\r\n--b--\r\n".encode(), content_type=kind)
         assert page.status_code == 422
         assert "Keep it to 60 characters or fewer." in page.text
         assert kept() == (0, 0)
+
+    def test_no_browser_cuts_a_name_without_a_word(self, console):
+        field = re.search(r'<input[^>]*name="name"[^>]*>', console.get(PAGE).text)
+        assert "maxlength" not in field[0]
+
+    def test_a_colour_may_come_without_its_sign(self, console):
+        id = draft_id(console.post(PAGE, data={"name": "A", "brand_colour": "FF0000"}))
+        assert hub_db.session.get_one(BrandVersion, id).brand_colour == "#ff0000"
 
     @pytest.mark.parametrize("kind", ["logo", "favicon", "hero"])
     def test_a_picture_beyond_the_limit(self, kind):
