@@ -1,10 +1,12 @@
 """The name, the words and the foot, in every place that has them."""
 
 import pytest
+from flask import g
 from sqlalchemy.exc import OperationalError
 
-from hub.branding.look import look
+from hub.branding.look import Look, look
 from hub.mail import send
+from hub.members.models import Member
 from tests.factories import EventFactory, MemberFactory
 from tests.mailbox import mails_to, text_of
 
@@ -52,6 +54,25 @@ class TestMail:
         assert "#7d6a00" in html
         assert "#ffe000" not in html
         assert "{{" not in html
+
+    def test_the_sender_is_called_as_the_brand_is(self, message):
+        assert message["From"] == '"Acme <Circle>" <hub@localhost>'
+
+    @pytest.mark.parametrize(
+        ("sender", "said"),
+        [
+            ("hub@a.example", "Acme <hub@a.example>"),
+            ("Our hub <hub@a.example>", "Acme <hub@a.example>"),
+            ("Ada of Acme <hub@a.example>", "Ada of Acme <hub@a.example>"),
+        ],
+    )
+    def test_a_sender_with_a_name_of_its_own_keeps_it(self, make_app, sender, said):
+        app = make_app(name="Our hub", mail_sender=sender)
+        with app.test_request_context():
+            g.hub_look = Look(name="Acme")
+            member = Member(given_name="Ada", family_name="")
+            send("a@b.example", "Hello", "members/sign_in", member=member, link="https://a.example")
+            assert mails_to(app, "a@b.example")[-1]["From"] == said
 
     def test_without_a_brand_there_is_no_foot(self, app, db):
         member = MemberFactory()
