@@ -126,6 +126,8 @@ def test_cancelling_asks_first_and_tells_everybody(desk, db, htmx, member):
     answer = desk.post(path, headers=htmx)
     assert answer.status_code == 409
     assert "was cancelled" in answer.text
+    told = db.session.query(Notification).one()
+    assert (told.facts["place"], told.facts["timezone"]) == (event.place, event.timezone)
     other = EventFactory()
     answer = desk.post(f"/console/events/{other.id}/cancellation", headers=htmx)
     assert "<html" not in answer.text
