@@ -1,6 +1,5 @@
 """The brand, for those who keep it: one form, a preview, and the way back."""
 
-from itertools import zip_longest
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, flash, request
@@ -159,8 +158,9 @@ def _history() -> dict[str, Any]:
     page = paged(queries.history(cursor()), "branding.edit")
     usual = current_app.config["HUB_NAME"]
     before_all = queries.version(page.items[-1].number - 1) if page.items else None
-    followed = zip_longest(page.items, page.items[1:], fillvalue=before_all)
-    return {"page": page, "changes": {one.id: changed(one, was, usual) for one, was in followed}}
+    before = [*page.items[1:], before_all]
+    changes = {one.id: changed(one, before[at], usual) for at, one in enumerate(page.items)}
+    return {"page": page, "changes": changes}
 
 
 def _preview(made: BrandVersion, status: int = 200) -> Response:

@@ -17,7 +17,7 @@ from wtforms.validators import DataRequired, Length
 from hub.home.operations.profile import Details
 from hub.members.models import Member
 from hub.web.fields import trimmed
-from hub.web.languages import LANGUAGES
+from hub.web.languages import offered
 
 
 class ProfileForm(FlaskForm):
@@ -77,7 +77,7 @@ class ProfileForm(FlaskForm):
         super().__init__(obj=member, **kwargs)
         self.country.choices = _with(member.country, ("", _("Not said")), countries())
         self.locale.choices = _with(
-            member.locale, ("", _("What your browser asks for")), list(LANGUAGES.items())
+            member.locale, ("", _("What your browser asks for")), list(offered().items())
         )
         self.timezone.choices = _with(member.timezone, ("", _("The hub's (UTC)")), _zones())
 

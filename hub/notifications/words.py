@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from hub.translatable import said_in
-from hub.web.languages import DEFAULT
+from hub.web.languages import said_language
 from hub.web.spans import Span
 
 Facts = dict[str, Any]
@@ -104,5 +104,5 @@ KINDS: dict[str, Callable[[Facts], Words]] = {
 
 def words(kind: str, facts: Facts) -> Words:
     """The words of a notification of that kind about those facts, in the reader's language."""
-    language = str(get_locale() or DEFAULT)
+    language = said_language()
     return KINDS[kind]({name: said_in(value, language) for name, value in facts.items()})

@@ -42,7 +42,7 @@ def init_headers(app: Flask, settings: Settings) -> None:
         if response.mimetype == "text/html" and "Content-Security-Policy" not in headers:
             # What has a policy of its own is no page of ours: a mail in its sandbox may not ask.
             headers.setdefault("Speculation-Rules", f'"{url_for("static", filename=RULES)}"')
-        picture = response.mimetype.startswith("image/")
+        picture = (response.mimetype or "").startswith("image/")
         headers.setdefault("Content-Security-Policy", PICTURE_POLICY if picture else policy)
         headers.setdefault("X-Content-Type-Options", "nosniff")
         headers.setdefault("X-Frame-Options", "DENY")
