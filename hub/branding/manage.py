@@ -16,6 +16,7 @@ from hub.branding.models import BUILT_IN, BrandVersion
 from hub.branding.notes import notes
 from hub.branding.pairs import checked
 from hub.branding.palette import NothingPasses, built_in
+from hub.branding.units import GENDERED
 from hub.db import db, transaction
 from hub.web import cursor, paged, redirect_to, render, requires
 from hub.web.ids import LARGEST
@@ -147,6 +148,7 @@ def _form(
         pictures=queries.pictures(base),
         languages_of_words=LANGUAGES,
         word_fields=word_fields(),
+        gendered=GENDERED,
         chosen_files=[file.filename for file in request.files.values() if file.filename],
         newest=queries.number_in_force(),
         drafts=queries.open_drafts(),

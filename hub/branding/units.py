@@ -53,6 +53,8 @@ FORMS: dict[str, dict[str, Forms]] = {
         "challenge": Forms(("تحدٍّ", "تحدي"), ("تحديات",)),
     },
 }
+# Where a word of another gender would stand beside the wrong article.
+GENDERED = frozenset({"de", "es", "fr", "ar"})
 # Messages in which such a word does not mean the unit, by their English text.
 IDIOMS = frozenset({"This undoes line %(number)s, to the point. That line stays on record."})
 

@@ -4,10 +4,11 @@ import pytest
 from flask import g
 from sqlalchemy.exc import OperationalError
 
+from hub.audit import record
 from hub.branding.look import Look, look
 from hub.mail import send
 from hub.members.models import Member
-from tests.factories import EventFactory, MemberFactory
+from tests.factories import ChallengeFactory, EventFactory, MemberFactory
 from tests.mailbox import mails_to, text_of
 
 
@@ -100,6 +101,15 @@ def test_what_people_wrote_stays(sign_in_as, branded):
     member = MemberFactory(given_name="Points", family_name="Challenge")
     page = sign_in_as(member).get("/me").text
     assert "Points Challenge" in page
+
+
+def test_the_log_names_what_it_is_about_by_the_vendors_words(console, manager, published):
+    published(name="A", words={"en": {"challenge": ["quest", "quests"]}})
+    record(manager, "challenge.published", ChallengeFactory(), after={"points": 5})
+    page = console.get("/console/audit").text
+    assert "Quest published" in page
+    assert "Quests no." in page
+    assert "Challenge published" not in page
 
 
 def test_addresses_stay(console, branded):

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from hub.branding.models import BrandPicture, BrandVersion
 from hub.branding.pictures import encode
 from hub.branding.queries import in_force, number_in_force
+from hub.branding.units import GENDERED
 from hub.db import db as hub_db
 from hub.pictures import MAX_BYTES, BadPicture
 from tests.branding.conftest import picture
@@ -270,6 +271,11 @@ class TestRefusals:
     def test_no_browser_cuts_a_name_without_a_word(self, console):
         field = re.search(r'<input[^>]*name="name"[^>]*>', console.get(PAGE).text)
         assert "maxlength" not in field[0]
+
+    def test_only_languages_with_articles_ask_for_one_that_fits(self, console):
+        page = console.get(PAGE).text
+        assert page.count("Choose words that go with the same article") == len(GENDERED)
+        assert "the same article" not in page.split('<span lang="de">')[0]
 
     def test_a_colour_may_come_without_its_sign(self, console):
         id = draft_id(console.post(PAGE, data={"name": "A", "brand_colour": "FF0000"}))
