@@ -103,7 +103,7 @@ document.addEventListener("submit", async (event) => {
     if (next) location.assign(next);
     else showAnswer(await answer.text());
   } catch {
-    document.dispatchEvent(new CustomEvent("toast", { detail: { text: document.getElementById("toasts")?.dataset.offline, tone: "error" } }));
+    document.dispatchEvent(new CustomEvent("toast", { detail: { text: document.getElementById("toasts")?.dataset.offlineTyped, tone: "error" } }));
   } finally {
     delete form.dataset.sending;
     event.submitter?.removeAttribute("aria-busy");

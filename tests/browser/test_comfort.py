@@ -83,11 +83,21 @@ def test_what_is_typed_without_a_network_is_not_called_saved_and_goes_when_it_is
     expect(page.get_by_text("Saved", exact=True)).to_be_visible()
     page.context.set_offline(True)
     answer(page).fill("Written in the tunnel.")
-    expect(page.get_by_text("No connection.").first).to_be_visible()
+    expect(page.get_by_text("No connection. What you typed is still here.").first).to_be_visible()
     expect(page.get_by_text("Saved", exact=True)).to_have_count(0)
     page.context.set_offline(False)
     expect(page.get_by_text("Saved", exact=True)).to_be_visible()
     wait_until(lambda: "Written in the tunnel." in stored(), "the draft to arrive", 15)
+
+
+def test_where_nothing_was_typed_nothing_is_said_to_be_kept(new_page, people):
+    people(MemberFactory, email="idle@work.example")
+    page = new_page()
+    sign_in(page, "idle@work.example")
+    expect(page.locator("#main")).to_be_visible()
+    failed = "{ctx: {sourceElement: document.querySelector('main')}}"
+    page.evaluate(f"document.dispatchEvent(new CustomEvent('htmx:error', {{detail: {failed}}}))")
+    expect(page.get_by_text("No connection. Try again.")).to_be_visible()
 
 
 def test_a_translation_half_typed_is_not_left_without_a_word(new_page, people):
@@ -104,5 +114,5 @@ def test_a_translation_half_typed_is_not_left_without_a_word(new_page, people):
     wait_until(lambda: page.wait_for_timeout(50) or asked == ["beforeunload"], "the question", 10)
     expect(page.get_by_label("Title")).to_have_value("Sag Hallo")
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Saved in Deutsch.")).to_be_visible()
+    expect(page.get_by_text("Saved: German (Deutsch).")).to_be_visible()
     assert asked == ["beforeunload"]
