@@ -60,7 +60,7 @@ class Settings(BaseSettings):
     data_dir: Path = Path("var")
     files_url: Annotated[str, _scheme("file", "s3")] = ""
     mail_url: Annotated[str, _scheme("smtp", "smtps", "file")] = ""
-    mail_sender: str = "The hub <hub@localhost>"
+    mail_sender: str = "hub@localhost"
     rate_limits: bool = True
     trusted_proxies: Annotated[int, Field(ge=0, le=5)] = 0
     import_max_mb: Annotated[int, Field(ge=1, le=1024)] = 100

@@ -18,7 +18,13 @@ class Entry:
     cron: str
 
 
-NIGHTLY = ("ledger.reconcile", "outbox.prune", "members.prune_links", "home.prune_pictures")
+NIGHTLY = (
+    "ledger.reconcile",
+    "outbox.prune",
+    "members.prune_links",
+    "home.prune_pictures",
+    "branding.prune_pictures",
+)
 
 
 def nightly() -> None:

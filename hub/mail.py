@@ -57,6 +57,7 @@ def send(to: str, subject: str, template: str, **context: Any) -> None:
             # A line break in a subject would start a header.
             subject=" ".join(str(subject).split()),
             body=text,
+            from_email=_sender(),
             to=[to],
             connection=connection,
         )
@@ -64,10 +65,19 @@ def send(to: str, subject: str, template: str, **context: Any) -> None:
         message.send()
 
 
+def _sender() -> str:
+    """The sender's name and address: its own name, else what templates call the hub."""
+    config = current_app.config
+    name = config["MAIL_SENDER_NAME"] or str(current_app.jinja_env.globals["hub_name"])
+    return formataddr((name, config["MAIL_DEFAULT_SENDER"]))
+
+
 def init_mail_settings(app: Flask, settings: Settings) -> None:
     """Translate `HUB_MAIL_URL` into Flask-Mailman's settings."""
     name, address = parseaddr(settings.mail_sender)
-    app.config["MAIL_DEFAULT_SENDER"] = formataddr((name, address))
+    # A name of its own stays; the hub's is asked for anew, for its brand may have changed it.
+    app.config["MAIL_SENDER_NAME"] = "" if name == settings.name else name
+    app.config["MAIL_DEFAULT_SENDER"] = address
     app.config["BASE_URL"] = settings.base_url
     if settings.mail_folder is not None:
         app.config["MAIL_BACKEND"] = "hub.mail.EmlFileEmailBackend"

@@ -7,7 +7,8 @@ _signals = Namespace()
 # An act of advocacy or of service was recorded. sender: None; act: hub.advocacy.models.Act
 act_recorded = _signals.signal("act-recorded")
 
-# A member earned points. sender: None; member_id: int; transfer: hub.ledger.models.Transfer
+# A member earned points. sender: None; member_id: int; transfer: hub.ledger.models.Transfer;
+# subject: the row that the points are for, or None
 points_earned = _signals.signal("points-earned")
 
 # A member reached a higher tier than the one everybody starts in.

@@ -36,6 +36,18 @@ class Translatable:
         found = self.translations.get(language, {}).get(column)
         return found["words"] if found else None
 
+    def everywhere(self, column: str) -> dict[str, Words]:
+        """The words of `column` in every language there is, the original under "": see `said_in`.
+
+        For what is kept with somebody else and read in their language later.
+        """
+        languages = {
+            code: said[column]["words"]
+            for code, said in self.translations.items()
+            if column in said
+        }
+        return {"": getattr(self, column), **languages}
+
     def outdated(self, column: str, language: str) -> bool:
         """Whether the original has changed since it was translated."""
         found = self.translations.get(language, {}).get(column)
@@ -56,6 +68,11 @@ class Translatable:
         }
         rest = {code: kept for code, kept in self.translations.items() if code != language}
         self.translations = {**rest, language: said} if said else rest
+
+
+def said_in(kept: Any, language: str) -> Any:
+    """What `everywhere` collected, in that language; anything else as it is."""
+    return kept.get(language, kept[""]) if isinstance(kept, dict) and "" in kept else kept
 
 
 def mark(original: Words) -> str:

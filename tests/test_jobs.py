@@ -1,17 +1,18 @@
 """Every job, delivered twice as a queue may do, has one effect."""
 
-import io
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
 from sqlalchemy import func, select
 
-from hub import clock, cron, pictures
+from hub import clock, cron
 from hub.alumni.operations.addresses import claim_address
+from hub.branding.models import BUILT_IN
+from hub.branding.operations import Chosen, discard, draft
+from hub.branding.pictures import encode
 from hub.challenges.models import Attempt
 from hub.db import db as hub_db
 from hub.files import files
@@ -24,7 +25,9 @@ from hub.notifications.models import Notification
 from hub.notifications.operations import notify
 from hub.outbox import OutboxJob, later, registry
 from hub.outbox.running import run
-from hub.pictures import Picture
+from hub.pictures import Picture, save
+from tests.authorization.world import picture_file
+from tests.branding.conftest import picture as brand_picture
 from tests.factories import MemberFactory, give_points
 
 Arguments = dict[str, Any]
@@ -60,17 +63,6 @@ def old_link(ada: Member) -> Arguments:
     return {}
 
 
-def unused_picture(ada: Member) -> Arguments:
-    out = io.BytesIO()
-    Image.new("RGB", (64, 36), "teal").save(out, "PNG")
-    old = [pictures.save(io.BytesIO(out.getvalue())) for _each in range(2)]
-    for picture in old:
-        picture.created_at = clock.now() - timedelta(days=3)
-    pictures.save(io.BytesIO(out.getvalue()))
-    ada.picture_id = old[0].id
-    return {}
-
-
 def old_job(ada: Member) -> Arguments:
     past = clock.now() - timedelta(days=60)
     hub_db.session.add(OutboxJob(name="outbox.prune", arguments={}, done_at=past))
@@ -85,6 +77,20 @@ def points(ada: Member) -> Arguments:
 def stray_file(ada: Member) -> Arguments:
     files().put("pictures/stray.webp", b"x")
     return {"keys": ["pictures/stray.webp"]}
+
+
+def replaced_picture(ada: Member) -> Arguments:
+    with clock.travel(clock.now() - timedelta(days=8)):
+        save(picture_file())
+    return {}
+
+
+def discarded_brand(ada: Member) -> Arguments:
+    with clock.travel(clock.now() - timedelta(days=8)):
+        look = Chosen(name="A")
+        made = draft(look, [encode("logo", brand_picture())], begun_from=BUILT_IN, by=ada)
+        discard(made, by=ada)
+    return {}
 
 
 def upload(ada: Member) -> ImportRun:
@@ -117,8 +123,9 @@ def discarded(ada: Member) -> Arguments:
 
 JOBS: dict[str, Callable[[Member], Arguments]] = {
     "alumni.mail_claim": claim,
+    "branding.prune_pictures": discarded_brand,
     "home.delete_files": stray_file,
-    "home.prune_pictures": unused_picture,
+    "home.prune_pictures": replaced_picture,
     "ledger.reconcile": points,
     "members.forget_import": discarded,
     "members.mail_address_link": address_link,
@@ -182,20 +189,6 @@ def test_twice_is_once(app, db, name):
         assert once != before, "the job did nothing"
 
 
-def test_only_old_pictures_that_nothing_shows_are_forgotten(app, db):
-    ada = MemberFactory()
-    unused_picture(ada)
-    later("home.prune_pictures")
-    hub_db.session.flush()
-    run(hub_db.session.scalars(select(OutboxJob.id)).one())
-    assert ada.picture_id in hub_db.session.scalars(select(Picture.id)).all()
-    assert hub_db.session.scalar(select(func.count()).select_from(Picture)) == 2
-    files_job = hub_db.session.scalars(
-        select(OutboxJob).where(OutboxJob.name == "home.delete_files")
-    ).one()
-    assert str(ada.picture_id) not in str(files_job.arguments)
-
-
 def test_the_clock_promises_each_night_once(app, db):
     for _scheduler in range(2):
         cron.nightly()
@@ -204,3 +197,4 @@ def test_the_clock_promises_each_night_once(app, db):
     with clock.travel(clock.now() + timedelta(days=1)):
         cron.nightly()
     assert hub_db.session.scalar(select(func.count()).select_from(OutboxJob)) == 2 * len(names)
+    assert hub_db.session.scalar(select(func.count()).select_from(OutboxJob)) == 10

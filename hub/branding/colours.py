@@ -14,8 +14,8 @@ TEXT, GRAPHIC = 4.5, 3.0
 
 
 def parsed(text: str) -> str | None:
-    """ "#FC0" and "#ffcc00" as "#ffcc00"; None for what is no such colour."""
-    colour = text.strip().lower()
+    """ "#FC0", "FFCC00" and "#ffcc00" as "#ffcc00"; None for what is no such colour."""
+    colour = "#" + text.strip().lower().removeprefix("#")
     if _SHORT.fullmatch(colour):
         colour = "#" + "".join(digit * 2 for digit in colour[1:])
     return colour if _LONG.fullmatch(colour) else None

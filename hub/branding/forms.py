@@ -12,6 +12,7 @@ from wtforms.validators import DataRequired, Length, StopValidation
 
 from hub.branding.colours import parsed
 from hub.branding.models import FOOTER_MOST, NAME_MOST
+from hub.branding.pictures import LEAST
 from hub.branding.units import FORMS, UNITS, WORD_MOST, has_plural
 
 PICTURES = "image/png,image/jpeg,image/webp,image/gif"
@@ -45,8 +46,8 @@ def _colour(_form: Form, field: Field) -> None:
     if field.data and parsed(field.data) is None:
         raise StopValidation(
             _(
-                "“%(typed)s” is no colour. Write # and six digits or letters from a to f, as in"
-                " #0d5f4a.",
+                "“%(typed)s” is not a colour code. Write # and six digits or letters from a to f,"
+                " as in #0d5f4a.",
                 typed=field.data[:30],
             )
         )
@@ -63,7 +64,14 @@ def _at_most(most: int) -> Length:
     return Length(max=most, message=_l("Keep it to %(most)s characters or fewer.", most=most))
 
 
-def _picture(label: Any, description: Any) -> FileField:
+def _picture(label: Any, purpose: Any, kind: str) -> FileField:
+    width, height = LEAST[kind]
+    description = _l(
+        "%(purpose)s At least %(width)s × %(height)s pixels.",
+        purpose=purpose,
+        width=width,
+        height=height,
+    )
     return FileField(label, description=description, render_kw={"accept": PICTURES})
 
 
@@ -83,15 +91,18 @@ class BrandForm(FlaskForm):
     )
     logo = _picture(
         _l("Logo"),
-        _l("In the bar of every page. Fitted, never cropped; a clear ground is best."),
+        _l("In the bar of every page. Fitted, empty borders cut off; a clear ground is best."),
+        "logo",
     )
     favicon = _picture(
         _l("Small sign"),
-        _l("For tabs and home screens: a square, 180 pixels wide or more."),
+        _l("For tabs and home screens: a square."),
+        "favicon",
     )
     hero = _picture(
         _l("Large picture"),
         _l("Behind the welcome and the sign-in, tinted so that words on it can be read."),
+        "hero",
     )
     no_logo = BooleanField(_l("Without a logo"))
     no_favicon = BooleanField(_l("Without a small sign"))

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, request
+from flask import Blueprint, Response, abort, current_app, flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from hub.branding import operations, queries
+from hub.branding.changes import changed
 from hub.branding.editing import chosen_in, uploads_in
 from hub.branding.forms import BrandForm, fresh_form, sent_form, word_fields
 from hub.branding.look import show_instead
@@ -15,6 +16,7 @@ from hub.branding.models import BUILT_IN, BrandVersion
 from hub.branding.notes import notes
 from hub.branding.pairs import checked
 from hub.branding.palette import NothingPasses, built_in
+from hub.branding.units import GENDERED
 from hub.db import db, transaction
 from hub.web import cursor, paged, redirect_to, render, requires
 from hub.web.ids import LARGEST
@@ -27,8 +29,10 @@ blueprint = Blueprint("branding", __name__, url_prefix="/console/settings/brand"
 @blueprint.get("")
 @requires("brand.manage")
 def edit() -> ResponseReturnValue:
-    """The form, filled with the draft asked for or with what is in force; every version below."""
-    base = _version(request.args.get("draft")) or queries.in_force()
+    """The form, filled with the draft asked for, one's own newest, or what is in force."""
+    asked = request.args.get("draft")
+    base = _version(asked) if asked else queries.draft_of(current_user)
+    base = base or queries.in_force()
     newest = queries.number_in_force()
     begun_from = base.begun_from if base and base.number is None else newest
     return _form(fresh_form(base, current_app.config["HUB_NAME"]), base, begun_from)
@@ -47,11 +51,22 @@ def save() -> ResponseReturnValue:
     chosen = chosen_in(form, base)
     try:
         with transaction():
-            made = operations.draft(chosen, uploads, begun_from=begun_from, by=current_user)
+            overtaken = base is not None and base.discarded_at is not None
+            made = operations.draft(
+                chosen, uploads, begun_from=begun_from, by=current_user, instead_of=base
+            )
     except NothingPasses as refusal:
         field = form.brand_colour if chosen.brand_colour else form.accent_colour
         field.errors = [str(refusal)]
         return _form(form, base, begun_from, 422)
+    if overtaken:
+        flash(
+            _(
+                "The draft you began with was changed or discarded meanwhile, perhaps in another"
+                " tab. Nothing was overwritten: what you saved is a draft of its own."
+            ),
+            "info",
+        )
     return redirect_to("branding.preview", id=made.id)
 
 
@@ -75,6 +90,25 @@ def publish(id: int) -> ResponseReturnValue:
     return done(_("Published. Everybody sees it from now on."), "branding.edit")
 
 
+@blueprint.get("/drafts/<int:id>/discard")
+@requires("brand.manage")
+def confirm_discard(id: int) -> ResponseReturnValue:
+    """Ask first: a draft that is discarded does not come back."""
+    made = _draft(id)
+    if not made.is_open:
+        return redirect_to("branding.preview", id=id)
+    return render("branding/discard.html", version=made)
+
+
+@blueprint.post("/drafts/<int:id>/discard")
+@requires("brand.manage")
+def discard(id: int) -> ResponseReturnValue:
+    """Take it out of the list of drafts."""
+    with transaction():
+        operations.discard(_draft(id), by=current_user)
+    return done(_("The draft is discarded."), "branding.edit")
+
+
 @blueprint.get("/versions/<int:number>/restoration")
 @requires("brand.manage")
 def confirm(number: int) -> ResponseReturnValue:
@@ -93,7 +127,13 @@ def restore(number: int) -> ResponseReturnValue:
         abort(404)
     except operations.SomebodyPublished:
         return _restoration(number, 409)
-    return done(_("It is in force again."), "branding.edit")
+    return done(_back_again(number), "branding.edit")
+
+
+def _back_again(number: int) -> str:
+    if number == BUILT_IN:
+        return _("The look as we ship it is back. Everybody sees it from now on.")
+    return _("Version %(number)s is back. Everybody sees it from now on.", number=number)
 
 
 def _form(
@@ -108,11 +148,21 @@ def _form(
         pictures=queries.pictures(base),
         languages_of_words=LANGUAGES,
         word_fields=word_fields(),
+        gendered=GENDERED,
         chosen_files=[file.filename for file in request.files.values() if file.filename],
         newest=queries.number_in_force(),
         drafts=queries.open_drafts(),
-        page=paged(queries.history(cursor()), "branding.edit"),
+        **_history(),
     )
+
+
+def _history() -> dict[str, Any]:
+    page = paged(queries.history(cursor()), "branding.edit")
+    usual = current_app.config["HUB_NAME"]
+    before_all = queries.version(page.items[-1].number - 1) if page.items else None
+    before = [*page.items[1:], before_all]
+    changes = {one.id: changed(one, before[at], usual) for at, one in enumerate(page.items)}
+    return {"page": page, "changes": changes}
 
 
 def _preview(made: BrandVersion, status: int = 200) -> Response:

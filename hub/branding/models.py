@@ -12,6 +12,14 @@ from hub.branding.palette import Palette
 from hub.db import Base, CreatedAt, Id
 
 KINDS = ("logo", "favicon", "hero")
+# The types by the names under which a picture is served. The address holds the version.
+SERVED = {
+    "logo.webp": "image/webp",
+    "icon-32.png": "image/png",
+    "icon-180.png": "image/png",
+    "hero.webp": "image/webp",
+    "hero-small.webp": "image/webp",
+}
 # What a logo has to stand on to be seen.
 GROUNDS = ("any", "light", "dark")
 # The look of a hub that nobody has branded. It has no row, and is there to go back to.
@@ -41,9 +49,14 @@ class BrandPicture(Base):
     def key(self, name: str) -> str:
         return f"brand/{self.id}/{name}"
 
+    def every_key(self) -> list[str]:
+        """Every file that a picture of any kind may have."""
+        return [self.key(name) for name in SERVED]
+
 
 class BrandVersion(Base):
-    """One look of the hub. A draft until it gets its number; a trigger refuses any other change.
+    """One look of the hub. A draft until it gets its number or is discarded; a trigger refuses any
+    other change.
 
     The newest number is in force. Going back makes a new row that says which number it repeats.
     """
@@ -62,6 +75,7 @@ class BrandVersion(Base):
         CheckConstraint("repeats >= 0 AND repeats < number", name="repeats"),
         CheckConstraint("begun_from >= 0", name="begun_from"),
         CheckConstraint("(number IS NULL) = (published_at IS NULL)", name="published"),
+        CheckConstraint("number IS NULL OR discarded_at IS NULL", name="discarded"),
         Index("uq_brand_versions_number", "number", unique=True),
     )
 
@@ -74,6 +88,8 @@ class BrandVersion(Base):
     published_at: Mapped[datetime | None]
     published_by_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     repeats: Mapped[int | None]
+    discarded_at: Mapped[datetime | None]
+    discarded_by_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
 
     # What is not said stays as the hub has it.
     name: Mapped[str | None]
@@ -94,6 +110,14 @@ class BrandVersion(Base):
     published_by: Mapped[Any] = relationship(
         "Member", foreign_keys=[published_by_id], viewonly=True
     )
+    discarded_by: Mapped[Any] = relationship(
+        "Member", foreign_keys=[discarded_by_id], viewonly=True
+    )
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is a draft that may still be published."""
+        return self.number is None and self.discarded_at is None
 
 
 # What makes up a look, and is carried from one version to the next.

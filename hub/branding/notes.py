@@ -6,6 +6,9 @@ from hub.branding.colours import GRAPHIC, over, ratio, said
 from hub.branding.models import BrandVersion
 from hub.branding.palette import TRACK, Ground, Palette, brand_grounds
 
+# An accent with less contrast than this is lost on its ground. Our own yellow has 1.7 on white.
+SWALLOWED = 1.4
+
 
 def notes(version: BrandVersion) -> list[str]:
     """A sentence for every place in which a colour of the version is used otherwise."""
@@ -13,7 +16,7 @@ def notes(version: BrandVersion) -> list[str]:
     if palette and version.brand_colour:
         found += [_light(version.brand_colour, palette), _dark(version.brand_colour, palette)]
     if palette and version.accent_colour:
-        found.append(_hero(version.accent_colour, palette))
+        found += [_hero(version.accent_colour, palette), _swallowed(palette)]
     return [sentence for sentence in found if sentence]
 
 
@@ -48,6 +51,19 @@ def _hero(chosen: str, palette: Palette) -> str:
         "In the welcome and in dark: %(chosen)s on %(ground)s is %(before)s:1, and bars need 3:1."
         " It is used as %(used)s, %(after)s:1.",
         **_numbers(chosen, used, ground),
+    )
+
+
+def _swallowed(palette: Palette) -> str:
+    """In dark an accent is moved until it is seen; in light it is used as it is."""
+    used, grounds = palette["light"]["accent"], palette["light"]
+    ground = min((grounds["surface"], grounds["page"]), key=lambda one: ratio(used, one))
+    if ratio(used, ground) >= SWALLOWED:
+        return ""
+    return _(
+        "In light: the accent %(used)s on %(ground)s is %(after)s:1, so its buttons and coins"
+        " hardly stand out. What is written on them can be read.",
+        **_numbers(used, used, ground),
     )
 
 

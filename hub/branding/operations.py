@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select, update
 
 from hub import audit, clock
+from hub.abandoned import KEEP
 from hub.branding.models import BUILT_IN, LOOK, BrandVersion
 from hub.branding.pairs import refuse_what_cannot_be_read
 from hub.branding.palette import derived
@@ -16,6 +17,12 @@ from hub.branding.pictures import Encoded, store
 from hub.branding.queries import in_force, version
 from hub.db import db, locked
 from hub.refusals import Refusal
+
+_PICTURES = {
+    "logo_id": BrandVersion.logo_id,
+    "favicon_id": BrandVersion.favicon_id,
+    "hero_id": BrandVersion.hero_id,
+}
 
 
 class SomebodyPublished(Refusal):
@@ -33,6 +40,14 @@ class SomebodyPublished(Refusal):
 
 class AlreadyReplaced(Refusal):
     """The draft was published, and another version after it."""
+
+
+class AlreadyPublished(Refusal):
+    """What is published is no draft any more, and stays in the list."""
+
+
+class Discarded(Refusal):
+    """The draft was discarded."""
 
 
 class NoSuchVersion(Refusal):
@@ -54,12 +69,18 @@ class Chosen:
 
 
 def draft(
-    chosen: Chosen, uploads: Sequence[Encoded] = (), *, begun_from: int, by: audit.Actor
+    chosen: Chosen,
+    uploads: Sequence[Encoded] = (),
+    *,
+    begun_from: int,
+    by: audit.Actor,
+    instead_of: BrandVersion | None = None,
 ) -> BrandVersion:
     """Keep a look that nobody sees yet.
 
     In: `uploads`, new pictures, which go before those of `chosen`; `begun_from`, the number that
-    was in force when its author began. Raises `NothingPasses`; nothing is stored by then.
+    was in force when its author began; `instead_of`, what its author went on from: an open draft
+    of theirs makes room for the new one. Raises `NothingPasses`; nothing is stored by then.
     """
     palette = None
     if chosen.brand_colour or chosen.accent_colour:
@@ -71,14 +92,48 @@ def draft(
     db.session.add(made)
     db.session.flush()
     audit.record(by, "brand.drafted", made, after=_facts(made))
+    _make_room(instead_of, by)
     return made
+
+
+def _make_room(earlier: BrandVersion | None, by: audit.Actor) -> None:
+    row = locked(BrandVersion, earlier.id) if earlier else None
+    if row and row.is_open and row.created_by_id == by.id:
+        row.discarded_at, row.discarded_by_id = clock.now(), by.id
+        audit.record(by, "brand.draft_replaced", row)
+
+
+def discard(made: BrandVersion, *, by: audit.Actor) -> None:
+    """Take a draft out of the list of those that wait. Discarding twice is discarding once.
+
+    Raises `AlreadyPublished`.
+    """
+    row = locked(BrandVersion, made.id)
+    assert row is not None, "versions are never deleted"
+    if row.number is not None:
+        raise AlreadyPublished(
+            _l("This draft was published as version %(number)s. It stays.", number=row.number)
+        )
+    if row.discarded_at is None:
+        row.discarded_at, row.discarded_by_id = clock.now(), by.id
+        audit.record(by, "brand.discarded", row, before=_facts(row))
+
+
+def let_pictures_go() -> None:
+    """Part drafts that were discarded long ago from their pictures; no form goes on from them."""
+    db.session.execute(
+        update(BrandVersion)
+        .where(BrandVersion.discarded_at < clock.now() - KEEP)
+        .where(or_(*(column.is_not(None) for column in _PICTURES.values())))
+        .values(dict.fromkeys(_PICTURES))
+    )
 
 
 def publish(made: BrandVersion, seen: int, *, by: audit.Actor) -> None:
     """Let everybody see the draft. Publishing what is in force changes nothing.
 
     In: `seen`, the number in force as the actor knows it. Raises `SomebodyPublished`,
-    `AlreadyReplaced`.
+    `AlreadyReplaced`, `Discarded`.
     """
     newest = _hold_the_line()
     row = locked(BrandVersion, made.id)
@@ -89,6 +144,8 @@ def publish(made: BrandVersion, seen: int, *, by: audit.Actor) -> None:
         raise AlreadyReplaced(
             _l("This draft is version %(number)s, and a newer one is in force.", number=row.number)
         )
+    if row.discarded_at is not None:
+        raise Discarded(_l("This draft was discarded meanwhile, so it is not published."))
     _require_seen(seen, newest)
     _number(row, newest + 1, by)
     audit.record(by, "brand.published", row, after=_facts(row))

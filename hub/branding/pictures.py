@@ -14,15 +14,10 @@ from hub.db import db
 from hub.files import files
 from hub.pictures import MAX_BYTES, BadPicture, read
 
-# The types by the names under which a picture is served. The address holds the version.
-TYPES = {
-    "logo.webp": "image/webp",
-    "icon-32.png": "image/png",
-    "icon-180.png": "image/png",
-    "hero.webp": "image/webp",
-    "hero-small.webp": "image/webp",
-}
 LOGO = (640, 160)
+# Smaller than this, width and height, it is a smudge where it is shown; thinner, a hair.
+LEAST = {"logo": (48, 48), "favicon": (180, 180), "hero": (640, 320)}
+THINNEST = {"logo": 10, "favicon": 2, "hero": 4}
 HERO = {"hero.webp": (1920, 1080), "hero-small.webp": (960, 960)}
 # So much of a logo must stand out from the ground, by this contrast, or it gets a plate.
 _SHARE, _CONTRAST = 0.8, 2.0
@@ -45,7 +40,8 @@ def encode(kind: str, stream: IO[bytes]) -> Encoded:
 
     Raises `BadPicture` with a sentence.
     """
-    image = read(_refuse_svg(stream))
+    image = _trimmed(read(_refuse_svg(stream)), kind)
+    _refuse_smudges(image, kind)
     made, shown = _MAKERS[kind](image)
     ground = _ground(image) if kind == "logo" else "any"
     return Encoded(kind, shown.width, shown.height, ground, made)
@@ -78,13 +74,43 @@ def _refuse_svg(stream: IO[bytes]) -> IO[bytes]:
     )
 
 
+def _trimmed(image: Image.Image, kind: str) -> Image.Image:
+    """A logo's empty borders are cut off, for they would make it look small."""
+    if kind != "logo" or image.mode != "RGBA":
+        return image
+    return image.crop(image.getchannel("A").getbbox() or (0, 0, *image.size))
+
+
+def _refuse_smudges(image: Image.Image, kind: str) -> None:
+    """What would be squashed or blurred where it is shown. Raises `BadPicture`."""
+    (width, height), (least_width, least_height) = image.size, LEAST[kind]
+    numbers = {"width": width, "height": height}
+    if width < least_width or height < least_height:
+        raise BadPicture(
+            _l(
+                "This picture is %(width)s × %(height)s pixels. It needs"
+                " %(least_width)s × %(least_height)s or more.",
+                least_width=least_width,
+                least_height=least_height,
+                **numbers,
+            )
+        )
+    if max(width, height) > THINNEST[kind] * min(width, height):
+        raise BadPicture(
+            _l(
+                "This picture is %(width)s × %(height)s pixels, too long for its place: one side"
+                " may be %(times)s times the other at most.",
+                times=THINNEST[kind],
+                **numbers,
+            )
+        )
+
+
 Made = tuple[dict[str, bytes], Image.Image]
 
 
 def _logo(image: Image.Image) -> Made:
-    """Fitted, never cropped; empty borders are cut off, for they would make it look small."""
-    if image.mode == "RGBA":
-        image = image.crop(image.getchannel("A").getbbox() or (0, 0, *image.size))
+    """Fitted, never cropped."""
     made = image.copy()
     made.thumbnail(LOGO, Image.Resampling.LANCZOS)
     return {"logo.webp": _encoded(made, "WEBP", quality=90, method=4)}, made

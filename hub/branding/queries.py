@@ -1,5 +1,7 @@
 """Versions of the brand, for those who keep it."""
 
+from typing import Any
+
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import selectinload
 
@@ -29,10 +31,13 @@ def history(at: str | None) -> Page:
 
 
 def open_drafts() -> list[BrandVersion]:
-    """The latest draft of each author, if nothing newer of theirs was published. Newest first."""
-    latest = select(func.max(BrandVersion.id)).group_by(BrandVersion.created_by_id)
-    drafts = _with_people().where(BrandVersion.id.in_(latest), BrandVersion.number.is_(None))
-    return list(db.session.scalars(drafts.order_by(BrandVersion.id.desc()).limit(5)))
+    """Every draft that was neither published nor discarded, newest first."""
+    return list(db.session.scalars(_open_drafts()))
+
+
+def draft_of(member: Any) -> BrandVersion | None:
+    """The newest draft of theirs that still waits."""
+    return db.session.scalar(_open_drafts().where(BrandVersion.created_by_id == member.id).limit(1))
 
 
 def pictures(shown: BrandVersion | None) -> dict[str, BrandPicture]:
@@ -42,6 +47,11 @@ def pictures(shown: BrandVersion | None) -> dict[str, BrandPicture]:
     ids = [id for id in (shown.logo_id, shown.favicon_id, shown.hero_id) if id]
     found = db.session.scalars(select(BrandPicture).where(BrandPicture.id.in_(ids)))
     return {picture.kind: picture for picture in found}
+
+
+def _open_drafts() -> Select[BrandVersion]:
+    waiting = (BrandVersion.number.is_(None), BrandVersion.discarded_at.is_(None))
+    return _with_people().where(*waiting).order_by(BrandVersion.id.desc())
 
 
 def _with_people() -> Select[BrandVersion]:

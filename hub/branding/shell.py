@@ -30,6 +30,12 @@ def init_branding(app: Flask) -> None:
     babel.domain_instance = WordedDomain(domain=app.extensions["babel"].default_domain)
 
 
+def in_vendors_words(text: str) -> str:
+    """English that no catalogue knows, such as a name in the log, with the vendor's words."""
+    words = look().words.get(SOURCE)
+    return reworded(text, SOURCE, words) if words else text
+
+
 class Untranslated(str):
     """A message for which the catalogue of the reader's language had nothing."""
 

@@ -11,7 +11,10 @@ WORD_MOST = 40
 
 @dataclass(frozen=True)
 class Forms:
-    """The words for one and for more; some languages have several, by case or number."""
+    """The words for one and for more; some languages have several, by case or number.
+
+    The first of each stands at the fields for words: the plain one, not a case or a dual.
+    """
 
     one: tuple[str, ...]
     more: tuple[str, ...] = ()
@@ -45,11 +48,13 @@ FORMS: dict[str, dict[str, Forms]] = {
         "challenge": Forms(("チャレンジ",)),
     },
     "ar": {
-        "point": Forms(("نقطة",), ("نقطتان", "نقاط")),
+        "point": Forms(("نقطة",), ("نقاط", "نقطتان")),
         "tier": Forms(("مستوى",), ("مستويات",)),
         "challenge": Forms(("تحدٍّ", "تحدي"), ("تحديات",)),
     },
 }
+# Where a word of another gender would stand beside the wrong article.
+GENDERED = frozenset({"de", "es", "fr", "ar"})
 # Messages in which such a word does not mean the unit, by their English text.
 IDIOMS = frozenset({"This undoes line %(number)s, to the point. That line stays on record."})
 

@@ -7,17 +7,19 @@ from typing import Any
 from flask_babel import format_datetime
 from flask_babel import gettext as _
 
+from hub.branding.shell import in_vendors_words
+
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+\d\d:\d\d")
 
 
 def action_name(action: str) -> str:
     """ "challenge.published" as "Challenge published"."""
-    return action.replace(".", " ").replace("_", " ").capitalize()
+    return in_vendors_words(action.replace(".", " ").replace("_", " ").capitalize())
 
 
 def field_name(name: str) -> str:
     """ "published_at" as "Published at"."""
-    return name.removesuffix("_id").replace("_", " ").capitalize()
+    return in_vendors_words(name.removesuffix("_id").replace("_", " ").capitalize())
 
 
 def value_text(value: Any) -> str:

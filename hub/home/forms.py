@@ -16,7 +16,7 @@ from wtforms.validators import DataRequired, Length
 from hub.home.operations.profile import Details
 from hub.members.models import Member
 from hub.web.fields import trimmed
-from hub.web.languages import LANGUAGES
+from hub.web.languages import offered
 from hub.web.zones import zone_choices
 
 
@@ -80,7 +80,7 @@ class ProfileForm(FlaskForm):
         super().__init__(obj=member, **kwargs)
         self.country.choices = _with(member.country, ("", _("Not said")), countries())
         self.locale.choices = _with(
-            member.locale, ("", _("What your browser asks for")), list(LANGUAGES.items())
+            member.locale, ("", _("What your browser asks for")), list(offered().items())
         )
         self.timezone.choices = [
             SelectChoice("", _("The hub's (UTC)")),

@@ -1,17 +1,9 @@
-"""What profiles and forms leave behind."""
+"""What pages leave behind."""
 
-from datetime import timedelta
-
-from sqlalchemy import delete, exists
-
-from hub import clock
-from hub.db import Base, db
+from hub.abandoned import forget_pictures
 from hub.files import files
-from hub.outbox import job, later
-from hub.pictures import SIZES, Picture
-
-# Whoever chose a picture has this long to put the rest of the form right.
-UNUSED_FOR = timedelta(days=2)
+from hub.outbox import job
+from hub.pictures import Picture
 
 
 @job("home.delete_files")
@@ -23,18 +15,5 @@ def delete_files(keys: list[str]) -> None:
 
 @job("home.prune_pictures")
 def prune_pictures() -> None:
-    """Forget pictures that nothing shows: left in a form, or replaced by another."""
-    users = [
-        key.parent
-        for table in Base.metadata.sorted_tables
-        for key in table.foreign_keys
-        if key.references(Base.metadata.tables[Picture.__tablename__])
-    ]
-    gone = db.session.scalars(
-        delete(Picture)
-        .where(Picture.created_at < clock.now() - UNUSED_FOR)
-        .where(*(~exists().where(column == Picture.id) for column in users))
-        .returning(Picture)
-    ).all()
-    for picture in gone:
-        later("home.delete_files", keys=[picture.key(size) for size in SIZES])
+    """Forget pictures that were replaced or never kept, wherever they were uploaded."""
+    forget_pictures(Picture)

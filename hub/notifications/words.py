@@ -2,10 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
+
+from hub.translatable import said_in
+from hub.web.languages import said_language
+from hub.web.spans import Span
 
 Facts = dict[str, Any]
 
@@ -75,10 +80,15 @@ def _redemption(facts: Facts) -> Words:
 
 
 def _event_cancelled(facts: Facts) -> Words:
-    return Words(
-        _("Cancelled: %(title)s", title=facts["title"]),
-        _("This event will not take place. We are sorry."),
-    )
+    said = [_("This event will not take place. We are sorry.")]
+    # Those who were told earlier were not told this.
+    if "starts_at" in facts:
+        starts, ends = (datetime.fromisoformat(facts[name]) for name in ("starts_at", "ends_at"))
+        when = Span(starts, ends, facts["timezone"]).there()
+        said.append(_("It was planned for %(when)s.", when=when))
+    if facts.get("place"):
+        said.append(_("Where: %(place)s.", place=facts["place"].rstrip(".")))
+    return Words(_("Cancelled: %(title)s", title=facts["title"]), " ".join(said))
 
 
 KINDS: dict[str, Callable[[Facts], Words]] = {
@@ -93,5 +103,6 @@ KINDS: dict[str, Callable[[Facts], Words]] = {
 
 
 def words(kind: str, facts: Facts) -> Words:
-    """The words of a notification of that kind about those facts."""
-    return KINDS[kind](facts)
+    """The words of a notification of that kind about those facts, in the reader's language."""
+    language = said_language()
+    return KINDS[kind]({name: said_in(value, language) for name, value in facts.items()})

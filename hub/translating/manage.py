@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from babel import Locale
 from flask import Blueprint, Response, abort, request
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
@@ -81,12 +83,19 @@ def update(kind: str, id: int) -> ResponseReturnValue:
         for part in parts:
             translate(part, language, form.words_of(part), by=current_user)
     return done(
-        _("Saved in %(language)s.", language=LANGUAGES[language]),
+        _("Saved: %(language)s.", language=_named(language)),
         "translating.edit",
         kind=kind,
         id=id,
         language=language,
     )
+
+
+def _named(language: str) -> str:
+    """A language as the reader calls it, and as it calls itself: "German (Deutsch)"."""
+    own = LANGUAGES[language]
+    called = (get_locale() or Locale("en")).languages.get(language, own)
+    return own if called == own else f"{called} ({own})"
 
 
 def _found(kind: str, id: int) -> list[Translatable]:

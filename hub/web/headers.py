@@ -22,6 +22,16 @@ POLICY = "; ".join(
     ]
 )
 
+# A picture that is opened by itself: browsers make a page around it, with styles of their own.
+PICTURE_POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "img-src 'self'",
+        "style-src 'unsafe-inline'",
+        "frame-ancestors 'none'",
+    ]
+)
+
 
 def init_headers(app: Flask, settings: Settings) -> None:
     policy = POLICY + ("; upgrade-insecure-requests" if settings.secure else "")
@@ -29,7 +39,11 @@ def init_headers(app: Flask, settings: Settings) -> None:
     @app.after_request
     def secure(response: Response) -> Response:
         headers = response.headers
-        headers.setdefault("Content-Security-Policy", policy)
+        if response.mimetype == "text/html" and "Content-Security-Policy" not in headers:
+            # What has a policy of its own is no page of ours: a mail in its sandbox may not ask.
+            headers.setdefault("Speculation-Rules", f'"{url_for("static", filename=RULES)}"')
+        picture = (response.mimetype or "").startswith("image/")
+        headers.setdefault("Content-Security-Policy", PICTURE_POLICY if picture else policy)
         headers.setdefault("X-Content-Type-Options", "nosniff")
         headers.setdefault("X-Frame-Options", "DENY")
         headers.setdefault("Referrer-Policy", "same-origin")
@@ -45,6 +59,4 @@ def init_headers(app: Flask, settings: Settings) -> None:
         if request.method not in ("GET", "HEAD", "OPTIONS"):
             # What was fetched in advance may show how things were before.
             headers.setdefault("Clear-Site-Data", '"prefetchCache"')
-        if response.mimetype == "text/html":
-            headers.setdefault("Speculation-Rules", f'"{url_for("static", filename=RULES)}"')
         return response

@@ -1,5 +1,6 @@
 """Which language and time zone a page is written in, and where a reader chooses."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 from babel import Locale, UnknownLocaleError, negotiate_locale
@@ -32,6 +33,8 @@ LANGUAGES = {
     "ar": "العربية",
 }
 DEFAULT = "en"
+# Only their menus are translated so far; what stands between the menus is English, and says so.
+MENUS_ONLY = {"ar": "القوائم فقط"}
 COOKIE = "language"
 
 blueprint = Blueprint("languages", __name__)
@@ -62,7 +65,49 @@ def reader_timezone() -> str | None:
 
 def written_for(locale: str | None) -> AbstractContextManager[None]:
     """A block whose words are for somebody else: in their language, or the hub's own."""
-    return force_locale(known(locale) or DEFAULT)
+    return force_locale(content_language(known(locale) or DEFAULT))
+
+
+def content_language(language: str) -> str:
+    """The language of what stands between the menus, for somebody who chose `language`."""
+    return DEFAULT if language in MENUS_ONLY else language
+
+
+def page_language() -> str:
+    """What everything is written in but the menus."""
+    return content_language(reader_language())
+
+
+def said_language() -> str:
+    """The language in which to show what managers wrote: the reader's own, menus only or not."""
+    written_in = str(get_locale() or DEFAULT)
+    own = reader_language()
+    return own if content_language(own) == written_in else written_in
+
+
+def menus(caller: Callable[[], str]) -> str:
+    """What belongs to the menus: `{% call menus() %}…{% endcall %}`."""
+    return _written_in(reader_language(), caller)
+
+
+def content(caller: Callable[[], str]) -> str:
+    """What stands between the menus: `{% call content() %}…{% endcall %}`."""
+    return _written_in(page_language(), caller)
+
+
+def _written_in(language: str, caller: Callable[[], str]) -> str:
+    if language == str(get_locale() or DEFAULT):
+        return caller()
+    with force_locale(language):
+        return caller()
+
+
+def offered() -> dict[str, str]:
+    """What a reader chooses from: each language by its own name, and what it lacks."""
+    return {
+        code: f"{name} ({MENUS_ONLY[code]})" if code in MENUS_ONLY else name
+        for code, name in LANGUAGES.items()
+    }
 
 
 def text_direction(language: str) -> str:
@@ -87,24 +132,30 @@ def choose() -> ResponseReturnValue:
 
 
 def _shell() -> dict[str, object]:
-    language = str(get_locale() or DEFAULT)
+    language = said_language()
+    other = content_language(language)
     return {
         "language": language.replace("_", "-"),
         "text_direction": text_direction(language),
+        "content_attributes": {"lang": other, "dir": text_direction(other)}
+        if other != language
+        else {},
         "languages": LANGUAGES,
+        "offered_languages": offered(),
     }
 
 
 def init_languages(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(TRANSLATIONS)
-    babel.init_app(app, locale_selector=reader_language, timezone_selector=reader_timezone)
+    babel.init_app(app, locale_selector=page_language, timezone_selector=reader_timezone)
     app.context_processor(_shell)
+    app.jinja_env.globals.update(content=content, menus=menus)
     app.after_request(_name_language)
 
 
 def _name_language(response: Response) -> Response:
     """What is written for one reader says so, for caches and for screen readers."""
     if response.mimetype == "text/html":
-        response.headers.setdefault("Content-Language", str(get_locale() or DEFAULT))
+        response.headers.setdefault("Content-Language", page_language())
         response.headers.add("Vary", "Accept-Language, Cookie")
     return response

@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from hub import clock
 from hub.translatable import Translatable, Words
-from hub.web.languages import DEFAULT
+from hub.web.languages import said_language
 
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
 _TAGS = {
@@ -76,7 +76,7 @@ def dated(value: date, *skeletons: str) -> str:
 
 def said(thing: Translatable, column: str) -> Words:
     """What managers wrote there, in the reader's language where they said it in that too."""
-    return thing.said(column, str(get_locale() or DEFAULT))
+    return thing.said(column, said_language())
 
 
 def host_of(url: str) -> str:

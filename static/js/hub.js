@@ -51,8 +51,15 @@ document.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
   show(page.querySelector("[data-error]")?.textContent ?? toasts()?.dataset.failed, "error");
 });
 
+// Only where something was typed is there something to be reassured about.
+function offline() {
+  const fields = document.querySelectorAll("main :is(textarea, input:not([type=hidden], [type=checkbox], [type=radio], [type=color]))");
+  const typed = [...fields].some((field) => (field.type === "file" ? field.files.length : field.value !== field.defaultValue));
+  return typed ? toasts()?.dataset.offlineTyped : toasts()?.dataset.offline;
+}
+
 document.addEventListener("htmx:error", ({ detail: { ctx } }) => {
-  if (!ctx?.response && !quiet(ctx)) show(toasts()?.dataset.offline, "error");
+  if (!ctx?.response && !quiet(ctx)) show(offline(), "error");
 });
 
 // A poll nobody asked for must not complain every twenty seconds.
@@ -234,6 +241,7 @@ const needed = {
   "[data-drop]": "./uploads.js",
   "[data-draft]": "./drafts.js",
   "[data-colour]": "./colours.js",
+  "[data-zones]": "./zones.js",
 };
 
 function fetchNeeded() {

@@ -195,7 +195,7 @@ document.addEventListener("submit", async (event) => {
     else showAnswer(await answer.text());
   } catch {
     form.dispatchEvent(new Event("unsent", { bubbles: true }));
-    document.dispatchEvent(new CustomEvent("toast", { detail: { text: document.getElementById("toasts")?.dataset.offline, tone: "error" } }));
+    document.dispatchEvent(new CustomEvent("toast", { detail: { text: document.getElementById("toasts")?.dataset.offlineTyped, tone: "error" } }));
   } finally {
     delete form.dataset.sending;
     event.submitter?.removeAttribute("aria-busy");

@@ -1,11 +1,14 @@
 """The name, the words and the foot, in every place that has them."""
 
 import pytest
+from flask import g
 from sqlalchemy.exc import OperationalError
 
-from hub.branding.look import look
+from hub.audit import record
+from hub.branding.look import Look, look
 from hub.mail import send
-from tests.factories import EventFactory, MemberFactory
+from hub.members.models import Member
+from tests.factories import ChallengeFactory, EventFactory, MemberFactory
 from tests.mailbox import mails_to, text_of
 
 
@@ -53,6 +56,25 @@ class TestMail:
         assert "#ffe000" not in html
         assert "{{" not in html
 
+    def test_the_sender_is_called_as_the_brand_is(self, message):
+        assert message["From"] == '"Acme <Circle>" <hub@localhost>'
+
+    @pytest.mark.parametrize(
+        ("sender", "said"),
+        [
+            ("hub@a.example", "Acme <hub@a.example>"),
+            ("Our hub <hub@a.example>", "Acme <hub@a.example>"),
+            ("Ada of Acme <hub@a.example>", "Ada of Acme <hub@a.example>"),
+        ],
+    )
+    def test_a_sender_with_a_name_of_its_own_keeps_it(self, make_app, sender, said):
+        app = make_app(name="Our hub", mail_sender=sender)
+        with app.test_request_context():
+            g.hub_look = Look(name="Acme")
+            member = Member(given_name="Ada", family_name="")
+            send("a@b.example", "Hello", "members/sign_in", member=member, link="https://a.example")
+            assert mails_to(app, "a@b.example")[-1]["From"] == said
+
     def test_without_a_brand_there_is_no_foot(self, app, db):
         member = MemberFactory()
         with app.test_request_context():
@@ -79,6 +101,15 @@ def test_what_people_wrote_stays(sign_in_as, branded):
     member = MemberFactory(given_name="Points", family_name="Challenge")
     page = sign_in_as(member).get("/me").text
     assert "Points Challenge" in page
+
+
+def test_the_log_names_what_it_is_about_by_the_vendors_words(console, manager, published):
+    published(name="A", words={"en": {"challenge": ["quest", "quests"]}})
+    record(manager, "challenge.published", ChallengeFactory(), after={"points": 5})
+    page = console.get("/console/audit").text
+    assert "Quest published" in page
+    assert "Quests no." in page
+    assert "Challenge published" not in page
 
 
 def test_addresses_stay(console, branded):

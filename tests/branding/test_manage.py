@@ -1,6 +1,7 @@
 """The page: what is typed is kept or refused with a sentence, and shown when it is published."""
 
 import io
+import re
 import struct
 import zlib
 
@@ -11,6 +12,7 @@ from sqlalchemy import func, select
 from hub.branding.models import BrandPicture, BrandVersion
 from hub.branding.pictures import encode
 from hub.branding.queries import in_force, number_in_force
+from hub.branding.units import GENDERED
 from hub.db import db as hub_db
 from hub.pictures import MAX_BYTES, BadPicture
 from tests.branding.conftest import picture
@@ -83,6 +85,19 @@ class TestForm:
         assert "repeats version 1" in page
         assert page.count("In force") == 1
 
+    def test_the_history_says_what_changed(self, console, published):
+        look = {"name": "One", "brand_colour": "#7c3aed"}
+        published(**look)
+        published(**look, words={"de": {"point": ["Stern", "Sterne"]}})
+        console.post(f"{PAGE}/versions/0/restoration", data={"seen": 2})
+        page = console.get(PAGE).text
+        cells = re.findall(r'<td data-label="Changed">(.*?)</td>', page)
+        assert cells == ["Hub name, Brand colour, Words (Deutsch)", "Words (Deutsch)",
+                         "Hub name, Brand colour", ""]  # fmt: skip
+        assert 'aria-label="Use this again: “One”, published just now"' in page
+        assert 'aria-label="Use this again: the look as we ship it"' in page
+        assert "The look as we ship it is back." in page
+
     def test_a_stranger_gets_403(self, sign_in_as, db):
         stranger = sign_in_as(MemberFactory(roles=("csm",)))
         assert stranger.get(PAGE).status_code == 403
@@ -95,6 +110,83 @@ class TestForm:
         id = draft_id(console.post(PAGE, data=GOOD | hidden))
         assert publish(console, id, value).status_code in (303, 409)
         assert console.get(f"{PAGE}?draft={value}").status_code == 200
+
+
+class TestDrafts:
+    def test_the_form_is_filled_with_ones_own_draft_and_says_so(self, console, published):
+        published(name="Published look")
+        draft_id(console.post(PAGE, data=GOOD))
+        page = console.get(PAGE).text
+        assert 'value="Acme Circle"' in page
+        assert "You are editing your draft, saved just now." in page
+        fresh = console.get(f"{PAGE}?draft=0").text
+        assert 'value="Published look"' in fresh
+        assert "You are editing your draft" not in fresh
+        assert "draft “Acme Circle”, saved just now" in fresh
+
+    def test_two_managers_at_once_each_go_on_with_their_own(self, console, sign_in_as):
+        mine = draft_id(console.post(PAGE, data=GOOD))
+        other = sign_in_as(MemberFactory(roles=("manager",)))
+        assert "You are editing" not in other.get(PAGE).text
+        theirs = draft_id(other.post(PAGE, data={"name": "Theirs"}))
+        assert 'value="Theirs"' in other.get(PAGE).text
+        assert 'value="Acme Circle"' in console.get(PAGE).text
+        assert "You began with a draft by" in other.get(f"{PAGE}?draft={mine}").text
+        assert publish(other, theirs).status_code == 303
+        assert "Publish over version 1" in console.get(f"{PAGE}/drafts/{mine}").text
+        assert publish(console, mine, seen=1).status_code == 303
+        assert in_force().name == "Acme Circle"
+
+    def test_an_older_draft_is_not_published_over_a_newer_look_without_a_word(self, console):
+        older = draft_id(console.post(PAGE, data=GOOD))
+        newer = draft_id(console.post(PAGE, data={"name": "Newer"}))
+        publish(console, newer)
+        assert "draft “Acme Circle”" in console.get(PAGE).text
+        page = console.get(f"{PAGE}/drafts/{older}").text
+        assert "after this draft was begun. Publishing the draft replaces it" in page
+        assert publish(console, older).status_code == 409
+        assert publish(console, older, seen=1).status_code == 303
+
+    def test_discarding_asks_first(self, console):
+        id = draft_id(console.post(PAGE, data=GOOD))
+        asked = console.get(f"{PAGE}/drafts/{id}/discard")
+        assert "Discard the draft “Acme Circle”?" in asked.text
+        assert console.post(f"{PAGE}/drafts/{id}/discard").location == PAGE
+        page = console.get(PAGE).text
+        assert "The draft is discarded." in page
+        assert "Acme Circle" not in page
+        shown = console.get(f"{PAGE}/drafts/{id}").text
+        assert "so it cannot be published" in shown
+        assert "/publication" not in shown
+        assert console.get(f"{PAGE}/drafts/{id}/discard").status_code == 303
+
+    def test_an_older_tab_overwrites_nothing_and_is_told(self, console):
+        base = draft_id(console.post(PAGE, data=GOOD))
+        one = draft_id(console.post(PAGE, data={"name": "One tab", "base": base}))
+        two = console.post(
+            PAGE, data={"name": "Other tab", "base": base}, follow_redirects=True
+        ).text
+        assert "Nothing was overwritten" in two
+        page = console.get(PAGE).text
+        assert "draft “One tab”" in page
+        assert "draft “Other tab”" in page
+        assert "draft “Acme Circle”" not in page
+        assert console.get(f"{PAGE}/drafts/{one}").status_code == 200
+
+    def test_a_stranger_discards_nothing(self, console, sign_in_as):
+        id = draft_id(console.post(PAGE, data=GOOD))
+        stranger = sign_in_as(MemberFactory())
+        assert stranger.get(f"{PAGE}/drafts/{id}/discard").status_code == 403
+        assert stranger.post(f"{PAGE}/drafts/{id}/discard").status_code == 403
+        assert "draft “Acme Circle”" in console.get(PAGE).text
+
+    def test_what_is_published_is_not_discarded(self, console, published):
+        made = published(name="Stays")
+        answer = console.post(
+            f"{PAGE}/drafts/{made.id}/discard", headers={"Referer": f"http://localhost{PAGE}"}
+        )
+        assert answer.status_code == 303
+        assert "This draft was published as version 1. It stays." in console.get(PAGE).text
 
 
 def bomb() -> io.BytesIO:
@@ -117,11 +209,11 @@ BAD_WORDS = [
     ({"name": "A\nB"}, "There is a sign in it that nobody can see."),
     ({"name": "A\u202eB"}, "There is a sign in it that nobody can see."),
     ({"name": "<b>Acme</b>"}, "This is shown as plain text."),
-    ({"brand_colour": "red"}, "“red” is no colour."),
-    ({"brand_colour": "#12"}, "“#12” is no colour."),
-    ({"accent_colour": "#zzzzzz"}, "“#zzzzzz” is no colour."),
-    ({"accent_colour": "x" * 100_000}, "is no colour."),
-    ({"brand_colour": "#12345\x00"}, "is no colour."),
+    ({"brand_colour": "red"}, "“red” is not a colour code."),
+    ({"brand_colour": "#12"}, "“#12” is not a colour code."),
+    ({"accent_colour": "#zzzzzz"}, "“#zzzzzz” is not a colour code."),
+    ({"accent_colour": "x" * 100_000}, "is not a colour code."),
+    ({"brand_colour": "#12345\x00"}, "is not a colour code."),
     ({"words_en_point_one": "star"}, "Give both words, for one and for more, or neither."),
     ({"words_en_point_one": "s" * 200, "words_en_point_more": "s"}, "Keep it to 40 characters"),
     ({"words_de_tier_one": "<i>", "words_de_tier_more": "x"}, "A word has letters"),
@@ -139,6 +231,9 @@ BAD_FILES = [
     (b"%PDF-1.7 and more", "This file is not a picture we can read."),
     (picture().getvalue()[:-60], "This file is not a picture we can read."),
     (bomb().getvalue(), "This picture has too many pixels."),
+    (picture(40, 40).getvalue(), "This picture is 40 × 40 pixels"),
+    (picture(4000, 3).getvalue(), "This picture is 4000 × 3 pixels"),
+    (picture(9000, 700).getvalue(), "too long for its place"),
 ]
 
 
@@ -157,17 +252,34 @@ class TestRefusals:
     def test_a_file_that_lies_or_is_too_much(self, app, console, field, content, sentence):
         before = stored(app)
         other = "hero" if field == "logo" else "logo"
-        files = {field: (io.BytesIO(content), "logo.png"), other: (picture(), "good.png")}
+        good = (picture(800, 400), "good.png")
+        files = {field: (io.BytesIO(content), "logo.png"), other: good}
         page = console.post(PAGE, data=GOOD | files)
         assert page.status_code == 422
         assert sentence in page.text
         assert (kept(), stored(app)) == ((0, 0), before)
 
     def test_a_name_of_a_megabyte(self, console):
-        page = console.post(PAGE, data={"name": "x" * 1_000_000})
+        # As a browser sends it: the form has files.
+        part = f'--b\r\nContent-Disposition: form-data; name="name"\r\n\r\n{"x" * 1_000_000}'
+        kind = "multipart/form-data; boundary=b"
+        page = console.post(PAGE, data=f"{part}\r\n--b--\r\n".encode(), content_type=kind)
         assert page.status_code == 422
         assert "Keep it to 60 characters or fewer." in page.text
         assert kept() == (0, 0)
+
+    def test_no_browser_cuts_a_name_without_a_word(self, console):
+        field = re.search(r'<input[^>]*name="name"[^>]*>', console.get(PAGE).text)
+        assert "maxlength" not in field[0]
+
+    def test_only_languages_with_articles_ask_for_one_that_fits(self, console):
+        page = console.get(PAGE).text
+        assert page.count("Choose words that go with the same article") == len(GENDERED)
+        assert "the same article" not in page.split('<span lang="de">')[0]
+
+    def test_a_colour_may_come_without_its_sign(self, console):
+        id = draft_id(console.post(PAGE, data={"name": "A", "brand_colour": "FF0000"}))
+        assert hub_db.session.get_one(BrandVersion, id).brand_colour == "#ff0000"
 
     @pytest.mark.parametrize("kind", ["logo", "favicon", "hero"])
     def test_a_picture_beyond_the_limit(self, kind):
@@ -220,6 +332,18 @@ class TestPublication:
         id = draft_id(console.post(PAGE, data=GOOD))
         published(name="Theirs")
         assert "Publish over version 1" in console.get(f"{PAGE}/drafts/{id}").text
+
+    def test_a_draft_that_was_replaced_is_told_where_it_stands(self, console, published):
+        old = published(name="Old")
+        published(name="New")
+        path = f"{PAGE}/drafts/{old.id}"
+        answer = console.post(
+            f"{path}/publication", data={"seen": 2}, headers={"Referer": f"http://localhost{path}"}
+        )
+        assert (answer.status_code, answer.location) == (303, path)
+        told = "This draft is version 1, and a newer one is in force."
+        assert told in console.get(path).text
+        assert in_force().name == "New"
 
     def test_a_stranger_gets_403_and_nobody_a_draft_that_is_not(self, console, sign_in_as):
         id = draft_id(console.post(PAGE, data=GOOD))

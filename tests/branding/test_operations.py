@@ -7,17 +7,20 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from hub.audit import AuditEntry
 from hub.branding.models import BUILT_IN, BrandPicture, BrandVersion
 from hub.branding.operations import (
+    AlreadyPublished,
     AlreadyReplaced,
     Chosen,
+    Discarded,
     NoSuchVersion,
     SomebodyPublished,
+    discard,
     draft,
     publish,
     restore,
 )
 from hub.branding.palette import NothingPasses
 from hub.branding.pictures import encode
-from hub.branding.queries import history, in_force, number_in_force, open_drafts
+from hub.branding.queries import draft_of, history, in_force, number_in_force, open_drafts
 from hub.db import db as hub_db
 from tests.branding.conftest import picture
 from tests.factories import MemberFactory
@@ -49,13 +52,45 @@ class TestDraft:
             draft(Chosen(brand_colour="#123456"), [logo], begun_from=BUILT_IN, by=manager)
         assert hub_db.session.scalar(select(func.count()).select_from(BrandPicture)) == 0
 
-    def test_the_newest_of_each_author_waits(self, manager):
+    def test_every_open_draft_waits_whatever_its_author_does_next(self, manager, published):
         other = MemberFactory(roles=("manager",))
         for name, by in (("A", manager), ("B", manager), ("C", other)):
             draft(Chosen(name=name), begun_from=BUILT_IN, by=by)
-        assert [made.name for made in open_drafts()] == ["C", "B"]
-        publish(open_drafts()[1], BUILT_IN, by=manager)
-        assert [made.name for made in open_drafts()] == ["C"]
+        published(name="Published")
+        assert [made.name for made in open_drafts()] == ["C", "B", "A"]
+        assert (draft_of(manager).name, draft_of(other).name) == ("B", "C")
+
+    def test_going_on_from_ones_own_draft_replaces_it_and_anothers_stays(self, manager):
+        other = MemberFactory(roles=("manager",))
+        mine = draft(Chosen(name="Mine"), begun_from=BUILT_IN, by=manager)
+        theirs = draft(Chosen(name="Theirs"), begun_from=BUILT_IN, by=other)
+        draft(Chosen(name="Mine 2"), begun_from=BUILT_IN, by=manager, instead_of=mine)
+        draft(Chosen(name="Mine 3"), begun_from=BUILT_IN, by=manager, instead_of=theirs)
+        assert [made.name for made in open_drafts()] == ["Mine 3", "Mine 2", "Theirs"]
+        assert mine.discarded_by_id == manager.id
+
+
+class TestDiscard:
+    def test_it_says_who_and_when_and_is_on_record_once(self, manager):
+        other = MemberFactory(roles=("manager",))
+        made = draft(Chosen(name="A"), begun_from=BUILT_IN, by=manager)
+        discard(made, by=other)
+        at = made.discarded_at
+        discard(made, by=manager)
+        assert (made.discarded_by_id, made.discarded_at) == (other.id, at)
+        assert open_drafts() == []
+        assert actions() == ["brand.drafted", "brand.discarded"]
+
+    def test_it_is_not_published_any_more(self, manager):
+        made = draft(Chosen(name="A"), begun_from=BUILT_IN, by=manager)
+        discard(made, by=manager)
+        with pytest.raises(Discarded):
+            publish(made, BUILT_IN, by=manager)
+        assert in_force() is None
+
+    def test_what_is_published_is_not_discarded(self, manager, published):
+        with pytest.raises(AlreadyPublished):
+            discard(published(name="A"), by=manager)
 
 
 class TestPublish:
@@ -149,6 +184,16 @@ class TestRows:
         made.name = "Two"
         with pytest.raises(DBAPIError, match="append-only"):
             hub_db.session.flush()
+
+    @pytest.mark.parametrize("change", ["name = 'Other'", "discarded_at = NULL", "number = 1"])
+    def test_a_discarded_draft_never_changes(self, db, manager, change):
+        made = draft(Chosen(name="One"), begun_from=BUILT_IN, by=manager)
+        discard(made, by=manager)
+        hub_db.session.flush()
+        with pytest.raises(DBAPIError, match="append-only"), hub_db.session.begin_nested():
+            hub_db.session.connection().exec_driver_sql(
+                f"UPDATE brand_versions SET {change} WHERE id = {made.id}"
+            )
 
     def test_nothing_is_deleted(self, manager):
         made = draft(Chosen(name="One"), begun_from=BUILT_IN, by=manager)

@@ -11,6 +11,7 @@ from hub.branding.colours import TEXT, over, parsed, ratio, said
 from hub.branding.notes import notes
 from hub.branding.pairs import checked, refuse_what_cannot_be_read
 from hub.branding.palette import Ground, NothingPasses, built_in, derived, nearest
+from hub.branding.units import FORMS
 from hub.paths import STATIC
 
 HARSH = ("#ffff00", "#777777", "#000000", "#ffffff", "#ff0000", "#00ff00", "#0000ff", "#00ffff")
@@ -19,7 +20,8 @@ colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
 @pytest.mark.parametrize(
     ("typed", "colour"),
-    [("#0D5F4A", "#0d5f4a"), (" #fc0 ", "#ffcc00"), ("red", None), ("#12", None), ("", None),
+    [("#0D5F4A", "#0d5f4a"), ("FF0000", "#ff0000"), ("##fff", None),
+     (" #fc0 ", "#ffcc00"), ("red", None), ("#12", None), ("", None),
      ("#zzzzzz", None), ("#1234567", None), ("rgb(1,2,3)", None), ("#12345\x00", None)],
 )  # fmt: skip
 def test_a_colour_is_a_sign_and_six_digits(typed, colour):
@@ -110,3 +112,13 @@ def test_what_was_moved_is_told_in_numbers(db, published):
     assert "#ffe000 on white is 1.3:1, and words need 4.5:1. It is used as #" in told[0]
     assert any("#111111" in sentence and "bars need 3:1" in sentence for sentence in told)
     assert notes(published(brand_colour="#14532d"))[0].startswith("In dark: #14532d on #")
+
+
+def test_an_accent_that_its_ground_swallows_is_told_in_numbers(db, published):
+    white = notes(published(accent_colour="#ffffff"))
+    assert any("In light: the accent #ffffff on white is 1.0:1" in one for one in white)
+    assert notes(published(accent_colour="#f8b734")) == []
+
+
+def test_the_fields_for_words_show_a_plain_plural_and_no_dual():
+    assert FORMS["ar"]["point"].more[0] == "نقاط"

@@ -20,7 +20,7 @@ def pictured(manager) -> BrandVersion:
     """A published version with every picture."""
     uploads = [
         encode("logo", picture(2000, 300)),
-        encode("favicon", picture(90, 60)),
+        encode("favicon", picture(270, 180)),
         encode("hero", picture(2400, 1200, "JPEG")),
     ]
     made = draft(Chosen(brand_colour="#7c3aed"), uploads, begun_from=BUILT_IN, by=manager)
@@ -130,8 +130,8 @@ class TestPictures:
         [("#ffffff", "dark"), ("#111111", "light"), ("#e11d48", "any"), ("#ffe000", "dark")],
     )
     def test_a_logo_that_one_ground_swallows_gets_the_other_as_plate(self, fill, ground):
-        shape = Image.new("RGBA", (40, 20))
-        shape.paste(Image.new("RGBA", (30, 20), fill), (0, 0))
+        shape = Image.new("RGBA", (120, 60))
+        shape.paste(Image.new("RGBA", (90, 60), fill), (0, 0))
         content = io.BytesIO()
         shape.save(content, "PNG")
         content.seek(0)

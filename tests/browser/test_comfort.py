@@ -51,6 +51,16 @@ def test_the_keyboard_goes_on_where_the_button_was(new_page, people, work):
     page.wait_for_function(inside)
 
 
+def test_where_nothing_was_typed_nothing_is_said_to_be_kept(new_page, people):
+    people(MemberFactory, email="idle@work.example")
+    page = new_page()
+    sign_in(page, "idle@work.example")
+    expect(page.locator("#main")).to_be_visible()
+    failed = "{ctx: {sourceElement: document.querySelector('main')}}"
+    page.evaluate(f"document.dispatchEvent(new CustomEvent('htmx:error', {{detail: {failed}}}))")
+    expect(page.get_by_text("No connection. Try again.")).to_be_visible()
+
+
 def test_a_translation_half_typed_is_not_left_without_a_word(new_page, people):
     challenge = people(ChallengeFactory, title="Say hello")
     people(MemberFactory, email="words@work.example", roles=("manager",))
@@ -65,7 +75,7 @@ def test_a_translation_half_typed_is_not_left_without_a_word(new_page, people):
     wait_until(lambda: page.wait_for_timeout(50) or asked == ["beforeunload"], "the question", 10)
     expect(page.get_by_label("Title")).to_have_value("Sag Hallo")
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Saved in Deutsch.")).to_be_visible()
+    expect(page.get_by_text("Saved: German (Deutsch).")).to_be_visible()
     assert asked == ["beforeunload"]
 
 

@@ -56,7 +56,7 @@ def test_approval_pays_the_promise_with_badge_act_word_and_record(db, member, ma
     assert count(db, Act, source=source, member_id=member.id, kind_id=challenge.act_kind_id) == 1
     told = db.session.query(Notification).filter_by(key=f"review:{review.id}").one()
     assert (told.kind, told.link) == ("review_approved", f"/challenges/{challenge.id}")
-    assert told.facts == {"title": challenge.title, "points": 80, "message": "Lovely."}
+    assert told.facts == {"title": {"": challenge.title}, "points": 80, "message": "Lovely."}
     entry = db.session.query(AuditEntry).filter_by(action="attempt.approved").one()
     assert (entry.subject_id, entry.before, entry.after) == (
         attempt.id,

@@ -275,12 +275,12 @@ class TestMail:
         monkeypatch.setitem(app.config, "MAIL_FOLDER", str(tmp_path))
         return tmp_path
 
-    def write(self, app, folder, name="00000000000000000001.eml"):
+    def write(self, app, folder, name="00000000000000000001.eml", foot=""):
         message = EmailMessage()
         message["From"], message["To"] = "hub@hub.example", "ada@work.example"
         message["Subject"] = "Your <link>"
         base = app.config["BASE_URL"]
-        message.set_content(f"Click {base}/links/abc or http://evil.example/x")
+        message.set_content(f"Click {base}/links/abc or http://evil.example/x{foot}")
         message.add_alternative("<p onclick='x()'>Hello</p><script>1</script>", subtype="html")
         Path(folder, name).write_bytes(message.as_bytes())
         return f"/console/mail/{name}"
@@ -300,6 +300,15 @@ class TestMail:
         assert policy.startswith("sandbox; default-src 'none'")
         assert "script" not in policy
         assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+    def test_what_stands_in_a_sandbox_asks_for_nothing_in_advance(self, app, client, folder):
+        address = self.write(app, folder)
+        assert "Speculation-Rules" in client.get(address).headers
+        assert "Speculation-Rules" not in client.get(address + "/html").headers
+
+    def test_the_lines_of_a_foot_stay_lines(self, app, client, folder):
+        page = client.get(self.write(app, folder, foot="\n\n-- \nAcme\nHarbour Road 1")).text
+        assert '<p class="lines">-- \nAcme\nHarbour Road 1</p>' in page
 
     @pytest.mark.parametrize("name", ["x.eml", "..%2Fsecret", "%2e%2e", "00000000000000000002.eml"])
     def test_other_names_are_not_found(self, client, folder, name):

@@ -137,6 +137,8 @@ def test_cancelling_asks_first_and_tells_everybody(desk, db, member):
     answer = desk.post(path)
     assert (answer.status_code, answer.location) == (303, f"/console/events/{event.id}")
     assert db.session.query(Notification).one().member_id == member.id
+    told = db.session.query(Notification).one()
+    assert (told.facts["place"], told.facts["timezone"]) == (event.place, event.timezone)
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

@@ -1,6 +1,7 @@
 """Told once, in the hub at once and by mail soon after."""
 
 import pytest
+from flask_babel import force_locale
 from sqlalchemy import select
 
 from hub.db import db as hub_db
@@ -11,7 +12,14 @@ from hub.notifications.queries import unread_count
 from hub.notifications.words import KINDS, words
 from hub.outbox import OutboxJob
 from hub.outbox.running import run
-from tests.factories import AttemptFactory, MemberFactory, TierFactory, give_points
+from tests.factories import (
+    AttemptFactory,
+    ChallengeFactory,
+    EventFactory,
+    MemberFactory,
+    TierFactory,
+    give_points,
+)
 from tests.mailbox import mails_to, run_jobs, text_of
 from tests.queries import count_queries
 
@@ -49,6 +57,67 @@ def test_the_mail_says_what_and_by_whom_with_a_link(app, member):
     assert "You earned 50 points." in text
     assert "> Lovely.\n> Thank you." in text
     assert "http://127.0.0.1:8000/challenges/1" in text
+
+
+GERMAN = {"de": {"title": {"words": "Schreib eine Kritik", "of": "x"}}}
+
+
+class TestLanguages:
+    """What managers wrote is told in the reader's language, whichever way it is told."""
+
+    @pytest.fixture
+    def reader(self, db):
+        return MemberFactory(email="ida@work.example", given_name="Ida", locale="de")
+
+    def test_titles_follow_the_reader(self, app, reader, sign_in_as):
+        challenge = ChallengeFactory(title="Write a review", translations=GERMAN)
+        tell(reader, title=challenge.everywhere("title"))
+        run_jobs(app)
+        (message,) = mails_to(app, "ida@work.example")
+        assert "Schreib eine Kritik" in message["Subject"]
+        assert "Schreib eine Kritik" in sign_in_as(reader).get("/notifications").text
+        reader.locale = "fr"
+        hub_db.session.flush()
+        assert "Write a review" in sign_in_as(reader).get("/notifications").text
+
+    def test_points_for_a_titled_thing_and_a_tier_follow_too(self, app, reader):
+        event = EventFactory(title="A talk", translations={
+            "de": {"title": {"words": "Ein Vortrag", "of": "x"}}})  # fmt: skip
+        TierFactory(threshold=0)
+        tier = {"de": {"name": {"words": "Stammgast", "of": "x"}}}
+        TierFactory(name="Regular", threshold=10, translations=tier)
+        award(reader.id, 20, Cause(event, event.title, "event:1"))
+        told = hub_db.session.scalars(select(Notification)).all()
+        with app.test_request_context(), force_locale("de"):
+            said = " ".join(str(words(one.kind, one.facts)) for one in told)
+        assert "Ein Vortrag" in said
+        assert "Stammgast" in said
+
+    def test_a_note_that_is_no_title_stays(self, app, reader):
+        TierFactory(threshold=0)
+        event = EventFactory(title="A talk")
+        award(reader.id, 20, Cause(event, "For your patience", "event:1"))
+        told = hub_db.session.scalars(select(Notification)).one()
+        assert told.facts["what"] == "For your patience"
+
+    def test_what_was_told_before_there_were_languages_still_reads(self, app, reader):
+        with app.test_request_context():
+            assert words("event_cancelled", {"title": "A talk"}).title == "Cancelled: A talk"
+
+
+def test_a_cancellation_says_when_and_where(app, member):
+    facts = {
+        "title": {"": "A talk"},
+        "starts_at": "2026-12-01T17:00:00+00:00",
+        "ends_at": "2026-12-01T19:00:00+00:00",
+        "timezone": "Europe/Brussels",
+        "place": "Harbour Road 1.",
+    }
+    notify(member.id, "event_cancelled", key="e", link="/events/1", **facts)
+    run_jobs(app)
+    text = text_of(mails_to(app, "ada@work.example")[0])
+    assert "It was planned for Tue, 1 Dec 2026, 18:00–20:00, Brussels time (CET)." in text
+    assert "Where: Harbour Road 1." in text
 
 
 def test_the_job_run_twice_mails_once(app, member):

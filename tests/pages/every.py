@@ -120,6 +120,11 @@ MANAGER = (
     ),
     Listed("/console/settings/brand/drafts/<int:id>", "brand-preview", the.latest(BrandVersion)),
     Listed(
+        "/console/settings/brand/drafts/<int:id>/discard",
+        "brand-discard",
+        the.latest(BrandVersion, BrandVersion.number.is_(None)),
+    ),
+    Listed(
         "/console/settings/brand/versions/<int:number>/restoration",
         "brand-restoration",
         the.look_as_shipped,

@@ -40,7 +40,7 @@ def said(page):
 class TestPage:
     def test_before_a_word_it_says_what_one_can_look_for(self, client):
         page = client.get("/search").text
-        assert "<h1>Search</h1>" in page
+        assert '<h1 dir="auto">Search</h1>' in page
         assert "autofocus" in page
         assert said(page) == ""
         for address in ("/challenges", "/events", "/rewards", "/me/profile#findable"):

@@ -42,10 +42,10 @@ def test_a_member_reads_it_in_their_language_and_the_rest_in_the_original(
     answer = manager.post(address(challenge), data=words(challenge, title="Sag Hallo"))
     assert (answer.status_code, answer.location) == (303, f"{address(challenge)}?language=de")
     page = sign_in_as(MemberFactory(locale="de")).get(f"/challenges/{challenge.id}").text
-    assert "<h1>Sag Hallo</h1>" in page
+    assert '<h1 dir="auto">Sag Hallo</h1>' in page
     assert "Two sentences." in page
     other = sign_in_as(MemberFactory(locale="es")).get(f"/challenges/{challenge.id}").text
-    assert "<h1>Say hello</h1>" in other
+    assert '<h1 dir="auto">Say hello</h1>' in other
 
 
 def test_the_form_shows_what_is_kept_and_says_what_is_out_of_date(db, manager, challenge):

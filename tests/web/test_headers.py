@@ -4,7 +4,10 @@ import re
 
 import pytest
 
+from hub.pictures import save
+from hub.web.headers import PICTURE_POLICY
 from hub.web.static import digest
+from tests.authorization.world import picture_file
 from tests.factories import MemberFactory
 
 PAGES = ["/sign-in", "/healthz", "/no-such-page", f"/static/{digest()}/css/base.css"]
@@ -33,6 +36,15 @@ def test_behind_https_cookies_are_bound_to_the_host_and_the_browser_told_to_stay
         assert part in cookie
     assert "Domain" not in cookie
     assert response.headers["Strict-Transport-Security"].startswith("max-age=63072000")
+
+
+def test_a_picture_opened_by_itself_may_be_laid_out_by_the_browser(sign_in_as, db):
+    """Browsers make a page around it, whose styles stand in its elements."""
+    member = sign_in_as(MemberFactory())
+    answer = member.get(save(picture_file()).url())
+    assert answer.headers["Content-Security-Policy"] == PICTURE_POLICY
+    assert "script" not in PICTURE_POLICY
+    assert "Speculation-Rules" not in answer.headers
 
 
 def test_pages_are_not_kept_by_anybody(sign_in_as, db):

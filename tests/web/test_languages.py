@@ -12,8 +12,8 @@ from babel.messages.pofile import read_po
 from flask_babel import force_locale, gettext
 
 from hub.paths import ROOT, TRANSLATIONS
-from hub.web.languages import LANGUAGES, known, text_direction, written_for
-from tests.factories import MemberFactory
+from hub.web.languages import LANGUAGES, known, offered, text_direction, written_for
+from tests.factories import ChallengeFactory, MemberFactory
 
 CATALOGUES = sorted(set(LANGUAGES) - {"en"})
 # What only those who run the hub read is translated later.
@@ -156,6 +156,64 @@ class TestChoice:
         client = sign_in_as(MemberFactory(locale="tlh"))
         assert '<html lang="en"' in client.get("/").text
         assert client.get("/me/profile").status_code == 200
+
+
+class TestMenusOnly:
+    """Arabic menus around English pages: each says which it is, so neither scrambles the other."""
+
+    @pytest.fixture
+    def reader(self, db, sign_in_as):
+        return sign_in_as(MemberFactory(locale="ar"))
+
+    @pytest.mark.parametrize(
+        "path", ["/", "/challenges", "/me/points", "/events?when=month", "/me/profile"]
+    )
+    def test_the_page_is_english_between_arabic_menus(self, reader, path):
+        page = reader.get(path).text
+        assert '<html lang="ar" dir="rtl">' in page
+        before, _, main = page.partition(
+            '<main class="page member-main" id="main" tabindex="-1" lang="en" dir="ltr">'
+        )
+        main, _, after = main.partition("</main>")
+        assert "الرئيسية" in before
+        assert "الرئيسية" in after
+        assert not re.search("[ء-ي]", main.replace(offered()["ar"], ""))
+
+    def test_the_console_and_plain_pages_too(self, client, sign_in_as, db):
+        console = sign_in_as(MemberFactory(locale="ar", roles=("manager",)))
+        assert '<div class="page" lang="en" dir="ltr">' in console.get("/console").text
+        arabic = {"Accept-Language": "ar"}
+        reset = client.get("/password/reset", headers=arabic).text
+        assert '<div class="plain-card stack" lang="en" dir="ltr">' in reset
+
+    def test_who_signs_in_reads_arabic(self, client, db):
+        page = client.get("/sign-in", headers={"Accept-Language": "ar"}).text
+        assert '<div class="plain-card stack">' in page
+        assert page.count('name="email"') == 1
+
+    def test_a_part_is_as_the_page_it_belongs_to(self, reader, htmx):
+        part = reader.get("/challenges", headers=htmx).text
+        assert "<html" not in part
+        assert not re.search("[ء-ي]", part)
+        bell = reader.get("/notifications/bell", headers=htmx).text
+        assert re.search("[ء-ي]", bell)
+
+    def test_what_managers_said_in_arabic_is_shown(self, reader):
+        said = {"ar": {"title": {"words": "اكتب مراجعة", "of": "x"}}}
+        ChallengeFactory(title="Write a review", translations=said)
+        page = reader.get("/challenges").text
+        assert re.search(r'<h[23] class="card-title" dir="auto"><a [^>]*>اكتب مراجعة', page)
+
+    def test_the_choice_says_so(self, client, db):
+        assert "العربية (القوائم فقط)" in client.get("/sign-in").text
+
+    def test_a_whole_language_is_left_alone(self, sign_in_as, db):
+        page = sign_in_as(MemberFactory(locale="de")).get("/challenges").text
+        assert '<main class="page member-main" id="main" tabindex="-1">' in page
+
+    def test_a_mail_is_english_from_left_to_right(self, app, db):
+        with app.test_request_context(), written_for("ar"):
+            assert gettext("Challenges") == "Challenges"
 
 
 def test_words_for_somebody_else_are_in_their_language(app):

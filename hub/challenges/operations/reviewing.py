@@ -133,7 +133,7 @@ def _tell(review: Review, kind: str, **facts: Any) -> None:
         kind,
         key=f"review:{review.id}",
         link=f"/challenges/{attempt.challenge_id}",
-        title=attempt.challenge.title,
+        title=attempt.challenge.everywhere("title"),
         message=review.message,
         **facts,
     )

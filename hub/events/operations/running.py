@@ -108,7 +108,11 @@ def cancel(event: Event, by: Member) -> int:
             "event_cancelled",
             key=f"event:{event.id}:cancelled:{member_id}",
             link=f"/events/{event.id}",
-            title=event.title,
+            title=event.everywhere("title"),
+            starts_at=event.starts_at.isoformat(),
+            ends_at=event.ends_at.isoformat(),
+            timezone=event.timezone,
+            place=event.place,
         )
     return len(placed)
 

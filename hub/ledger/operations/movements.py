@@ -124,17 +124,17 @@ def _move(
         destination.balance = (destination.balance or 0) + points
         destination.lifetime = (destination.lifetime or 0) + earned
     db.session.flush()
-    _after(made, source if unearned else destination if earned else None)
+    _after(made, source if unearned else destination if earned else None, cause.subject)
     return made
 
 
-def _after(made: Transfer, account: Account | None) -> None:
+def _after(made: Transfer, account: Account | None, subject: Any) -> None:
     """What follows from points earned or taken back: a tier, and word of it."""
     if account is None:
         return
     settle_tier(account, made)
     if made.reason == "award":
-        points_earned.send(None, member_id=account.member_id, transfer=made)
+        points_earned.send(None, member_id=account.member_id, transfer=made, subject=subject)
 
 
 def _lock(*ids: int) -> dict[int, Account]:

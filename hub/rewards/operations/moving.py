@@ -68,7 +68,7 @@ def _decide(
         "redemption_moved",
         key=f"redemption:{redemption.id}:{state}",
         link=f"/redemptions/{redemption.id}",
-        title=redemption.reward.title,
+        title=redemption.reward.everywhere("title"),
         state=state,
         message=message.strip(),
     )
