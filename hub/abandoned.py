@@ -17,13 +17,13 @@ _AT_ONCE = 500
 def forget_pictures(model: Any) -> int:
     """Delete old rows of `model` that no foreign key refers to, and their files. Returns how many.
 
-    In: a model with `created_at` and `every_key()`. A file that is gone already is no matter, so that a
-    night that was cut short is made up for by the next.
+    In: a model with `created_at` and `every_key()`. A file that is gone already is no matter, so
+    that a night that was cut short is made up for by the next.
     """
     unused = [~exists().where(column == model.id) for column in references(model)]
     old = select(model).where(model.created_at < clock.now() - KEEP, *unused).limit(_AT_ONCE)
     rows = db.session.scalars(old.with_for_update(skip_locked=True)).all()
-    keys = [key for row in rows for key in row.keys()]  # noqa: SIM118
+    keys = [key for row in rows for key in row.every_key()]
     for row in rows:
         db.session.delete(row)
     # First the rows: whatever refers to one after all refuses here, while its files are there.
