@@ -6,6 +6,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from hub import health
 from hub.alumni import jobs as alumni_jobs
 from hub.alumni import views as alumni
+from hub.branding import jobs as branding_jobs
 from hub.branding import manage as branding
 from hub.branding import views as brand
 from hub.branding.shell import init_branding
@@ -90,6 +91,7 @@ PAGES = (
 # Imported because importing them registers what they hold.
 JOBS = (
     alumni_jobs,
+    branding_jobs,
     home_jobs,
     outbox_jobs,
     ledger_jobs,

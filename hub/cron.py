@@ -18,10 +18,19 @@ class Entry:
     cron: str
 
 
+NIGHTLY = (
+    "ledger.reconcile",
+    "outbox.prune",
+    "members.prune_links",
+    "home.prune_pictures",
+    "branding.prune_pictures",
+)
+
+
 def nightly() -> None:
     """Promise what is done every night; two schedulers promise it once."""
     with current_app.app_context(), transaction():
-        for name in ("ledger.reconcile", "outbox.prune", "members.prune_links"):
+        for name in NIGHTLY:
             later(name, key=f"{name}:{clock.today()}")
 
 

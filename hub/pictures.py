@@ -58,6 +58,10 @@ class Picture(Base):
     def key(self, size: str) -> str:
         return f"pictures/{self.id}/{size}.webp"
 
+    def every_key(self) -> list[str]:
+        """Every file of it, whether it is there or not."""
+        return [self.key(size) for size in SIZES]
+
     def url(self, size: str = "card") -> str:
         return f"/pictures/{self.id}/{size}"
 

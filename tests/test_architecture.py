@@ -12,7 +12,7 @@ HUB = Path(__file__).parent.parent / "hub"
 FLOORS: list[set[str]] = [
     {"paths", "clock", "refusals", "signals", "config", "spreadsheets", "processes"},
     {"extensions", "db", "queue", "files", "embedded"},
-    {"paging", "audit", "pictures", "mail", "translatable", "searchable"},
+    {"paging", "audit", "abandoned", "pictures", "mail", "translatable", "searchable"},
     {"web", "outbox"},
     {"branding"},
     {"members"},

@@ -10,6 +10,9 @@ from sqlalchemy import func, select
 
 from hub import clock, cron
 from hub.alumni.operations.addresses import claim_address
+from hub.branding.models import BUILT_IN
+from hub.branding.operations import Chosen, discard, draft
+from hub.branding.pictures import encode
 from hub.challenges.models import Attempt
 from hub.db import db as hub_db
 from hub.files import files
@@ -22,6 +25,9 @@ from hub.notifications.models import Notification
 from hub.notifications.operations import notify
 from hub.outbox import OutboxJob, later, registry
 from hub.outbox.running import run
+from hub.pictures import save
+from tests.authorization.world import picture_file
+from tests.branding.conftest import picture as brand_picture
 from tests.factories import MemberFactory, give_points
 
 Arguments = dict[str, Any]
@@ -73,6 +79,20 @@ def stray_file(ada: Member) -> Arguments:
     return {"keys": ["pictures/stray.webp"]}
 
 
+def replaced_picture(ada: Member) -> Arguments:
+    with clock.travel(clock.now() - timedelta(days=8)):
+        save(picture_file())
+    return {}
+
+
+def discarded_brand(ada: Member) -> Arguments:
+    with clock.travel(clock.now() - timedelta(days=8)):
+        look = Chosen(name="A")
+        made = draft(look, [encode("logo", brand_picture())], begun_from=BUILT_IN, by=ada)
+        discard(made, by=ada)
+    return {}
+
+
 def upload(ada: Member) -> ImportRun:
     head = EXPORT.read_bytes().splitlines(keepends=True)[:8]
     folder = Path(files()._root)
@@ -103,7 +123,9 @@ def discarded(ada: Member) -> Arguments:
 
 JOBS: dict[str, Callable[[Member], Arguments]] = {
     "alumni.mail_claim": claim,
+    "branding.prune_pictures": discarded_brand,
     "home.delete_files": stray_file,
+    "home.prune_pictures": replaced_picture,
     "ledger.reconcile": points,
     "members.forget_import": discarded,
     "members.mail_address_link": address_link,
@@ -161,7 +183,7 @@ def test_the_clock_promises_each_night_once(app, db):
     for _scheduler in range(2):
         cron.nightly()
     names = hub_db.session.scalars(select(OutboxJob.name).order_by(OutboxJob.name)).all()
-    assert names == ["ledger.reconcile", "members.prune_links", "outbox.prune"]
+    assert names == sorted(cron.NIGHTLY)
     with clock.travel(clock.now() + timedelta(days=1)):
         cron.nightly()
-    assert hub_db.session.scalar(select(func.count()).select_from(OutboxJob)) == 6
+    assert hub_db.session.scalar(select(func.count()).select_from(OutboxJob)) == 10

@@ -12,6 +12,14 @@ from hub.branding.palette import Palette
 from hub.db import Base, CreatedAt, Id
 
 KINDS = ("logo", "favicon", "hero")
+# The types by the names under which a picture is served. The address holds the version.
+SERVED = {
+    "logo.webp": "image/webp",
+    "icon-32.png": "image/png",
+    "icon-180.png": "image/png",
+    "hero.webp": "image/webp",
+    "hero-small.webp": "image/webp",
+}
 # What a logo has to stand on to be seen.
 GROUNDS = ("any", "light", "dark")
 # The look of a hub that nobody has branded. It has no row, and is there to go back to.
@@ -40,6 +48,10 @@ class BrandPicture(Base):
 
     def key(self, name: str) -> str:
         return f"brand/{self.id}/{name}"
+
+    def every_key(self) -> list[str]:
+        """Every file that a picture of any kind may have."""
+        return [self.key(name) for name in SERVED]
 
 
 class BrandVersion(Base):

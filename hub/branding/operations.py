@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select, update
 
 from hub import audit, clock
+from hub.abandoned import KEEP
 from hub.branding.models import BUILT_IN, LOOK, BrandVersion
 from hub.branding.pairs import refuse_what_cannot_be_read
 from hub.branding.palette import derived
@@ -16,6 +17,12 @@ from hub.branding.pictures import Encoded, store
 from hub.branding.queries import in_force, version
 from hub.db import db, locked
 from hub.refusals import Refusal
+
+_PICTURES = {
+    "logo_id": BrandVersion.logo_id,
+    "favicon_id": BrandVersion.favicon_id,
+    "hero_id": BrandVersion.hero_id,
+}
 
 
 class SomebodyPublished(Refusal):
@@ -110,6 +117,16 @@ def discard(made: BrandVersion, *, by: audit.Actor) -> None:
     if row.discarded_at is None:
         row.discarded_at, row.discarded_by_id = clock.now(), by.id
         audit.record(by, "brand.discarded", row, before=_facts(row))
+
+
+def let_pictures_go() -> None:
+    """Part drafts that were discarded long ago from their pictures; no form goes on from them."""
+    db.session.execute(
+        update(BrandVersion)
+        .where(BrandVersion.discarded_at < clock.now() - KEEP)
+        .where(or_(*(column.is_not(None) for column in _PICTURES.values())))
+        .values(dict.fromkeys(_PICTURES))
+    )
 
 
 def publish(made: BrandVersion, seen: int, *, by: audit.Actor) -> None:

@@ -14,14 +14,6 @@ from hub.db import db
 from hub.files import files
 from hub.pictures import MAX_BYTES, BadPicture, read
 
-# The types by the names under which a picture is served. The address holds the version.
-TYPES = {
-    "logo.webp": "image/webp",
-    "icon-32.png": "image/png",
-    "icon-180.png": "image/png",
-    "hero.webp": "image/webp",
-    "hero-small.webp": "image/webp",
-}
 LOGO = (640, 160)
 # Smaller than this, width and height, it is a smudge where it is shown; thinner, a hair.
 LEAST = {"logo": (48, 48), "favicon": (180, 180), "hero": (640, 320)}

@@ -7,8 +7,7 @@ from flask import Blueprint, Response, abort, request
 from flask.typing import ResponseReturnValue
 
 from hub.branding import sheet as sheets
-from hub.branding.models import BrandPicture, BrandVersion
-from hub.branding.pictures import TYPES
+from hub.branding.models import SERVED, BrandPicture, BrandVersion
 from hub.db import db
 from hub.files import files
 from hub.web import can, public
@@ -33,10 +32,10 @@ def picture(id: int, name: str) -> ResponseReturnValue:
         return _answer(version, sheets.DRAWINGS[name](version).encode(), "image/svg+xml")
     kind = {"logo": version.logo_id, "icon": version.favicon_id, "hero": version.hero_id}
     owner: uuid.UUID | None = kind.get(name.partition(".")[0].partition("-")[0])
-    if name not in TYPES or owner is None:
+    if name not in SERVED or owner is None:
         abort(404)
     content = files().get(db.session.get_one(BrandPicture, owner).key(name))
-    return _answer(version, content, TYPES[name])
+    return _answer(version, content, SERVED[name])
 
 
 def _seen(id: int) -> BrandVersion:
