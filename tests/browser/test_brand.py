@@ -135,7 +135,7 @@ def test_a_vendor_brands_the_hub_by_clicking(
     page.get_by_role("button", name="Publish").click()
     page.wait_for_url("**/console/settings/brand")
     assert "Orchid" in page.title()
-    page.get_by_role("link", name="Use this again: version 0").click()
+    page.get_by_role("link", name="Use this again: the look as we ship it").click()
     page.get_by_role("button", name="Use it again").click()
     page.wait_for_url("**/console/settings/brand")
     assert "Orchid" not in page.title()

@@ -18,9 +18,10 @@ pytestmark = [pytest.mark.xdist_group("pages"), pytest.mark.timeout(600)]
 TOOL = ROOT / "tools" / "html"
 
 
-def rendered(app: Flask, role: str, listed: Listed) -> str:
+def rendered(app: Flask, role: str, listed: Listed, language: str = "en") -> str:
     """The page's markup, as the server sends it."""
     client = app.test_client()
+    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = language
     with app.test_request_context():
         who = None if role == "signed-out" else person(role)
         uniquifier = who.fs_uniquifier if who else None
@@ -61,6 +62,10 @@ def test_every_page_is_valid(programme, tmp_path):
         for listed in pages:
             path = tmp_path / f"{role}-{listed.name}.html"
             path.write_text(rendered(programme.app, role, listed))
+        # Menus from right to left around a page from left to right: one of each shell.
+        first = tmp_path / f"{role}-arabic.html"
+        first.write_text(rendered(programme.app, role, pages[0], "ar"))
+        assert 'dir="rtl"' in first.read_text()
     found = faults(tmp_path)
     assert not found, "\n".join(["", *found])
 
