@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import select
+
 from hub import clock
 from hub.advocacy.models import ActKind
 from hub.db import db
@@ -35,6 +37,8 @@ def _lay_standings(world: World) -> None:
         db.session.add(Tier(**_without_slug(row)))
     for row in data["badges"]:
         world.badges[row["slug"]] = Badge(**row)
+    # A new hub has the usual kinds of acts; the programme adds its own.
+    world.act_kinds.update({kind.slug: kind for kind in db.session.scalars(select(ActKind))})
     for row in data["act_kinds"]:
         world.act_kinds[row["slug"]] = ActKind(**row)
     db.session.add_all([*world.badges.values(), *world.act_kinds.values()])

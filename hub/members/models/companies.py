@@ -75,3 +75,8 @@ class Position(Base):
 
     member: Mapped["Member"] = relationship(back_populates="positions")
     company: Mapped[Company] = relationship()
+
+    def covers(self, day: date) -> bool:
+        """Whether the person worked there on that day; a beginning nobody knows was long ago."""
+        begun = self.started_on is None or self.started_on <= day
+        return begun and (self.ended_on is None or day <= self.ended_on)

@@ -1,7 +1,7 @@
 """Members, their roles, and who gave them."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from flask_security import RoleMixin, UserMixin
@@ -119,6 +119,11 @@ class Member(Searchable, Base, UserMixin):
     @property
     def company(self) -> "Company | None":
         return self.position.company if self.position else None
+
+    def company_on(self, day: date) -> "Company | None":
+        """Where the person worked on that day, as far as is known; the later job where two meet."""
+        there = [position for position in self.positions if position.covers(day)]
+        return there[-1].company if there else None
 
     @property
     def is_alumni(self) -> bool:
