@@ -4,6 +4,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from hub import health
+from hub.advocacy import manage as advocacy
 from hub.alumni import jobs as alumni_jobs
 from hub.alumni import views as alumni
 from hub.branding import jobs as branding_jobs
@@ -82,6 +83,7 @@ PAGES = (
     styleguide,
     translating,
     members_manage,
+    advocacy,
     challenges_manage,
     reviewing,
     rewards_manage,

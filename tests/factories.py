@@ -6,7 +6,7 @@ from typing import Any
 import factory
 
 from hub import clock
-from hub.advocacy.models import ActKind
+from hub.advocacy.models import Act, ActKind
 from hub.challenges.models import Attempt, Challenge, Step
 from hub.db import db
 from hub.events.models import Chapter, Event, Registration
@@ -110,6 +110,26 @@ class ActKindFactory(Factory):
     name = factory.Sequence(lambda n: f"Kind {n}")
     direction = "withdrawal"
     value = 5
+
+
+class ActFactory(Factory):
+    """An act of today by a member with a company; `deposit=True` is one of ours for them."""
+
+    class Meta:
+        model = Act
+
+    class Params:
+        deposit = False
+
+    kind = factory.LazyAttribute(
+        lambda o: ActKindFactory(direction="deposit" if o.deposit else "withdrawal")
+    )
+    direction = factory.LazyAttribute(lambda o: o.kind.direction)
+    value = factory.LazyAttribute(lambda o: o.kind.value)
+    member = factory.SubFactory(MemberFactory)
+    company_id = factory.LazyAttribute(lambda o: o.member.company and o.member.company.id)
+    occurred_on = factory.LazyFunction(clock.today)
+    source = factory.Sequence(lambda n: f"test:{n}")
 
 
 class ChallengeFactory(Factory):

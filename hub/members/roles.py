@@ -2,7 +2,7 @@
 
 _ADVOCATE = frozenset({"hub.use"})
 _CHAPTER_LEADER = frozenset({"events.lead"})
-_CSM = frozenset({"console.view", "members.view"})
+_CSM = frozenset({"console.view", "members.view", "acts.record"})
 _MANAGER = _CSM | {
     "members.manage",
     "members.import",
@@ -12,6 +12,7 @@ _MANAGER = _CSM | {
     "redemptions.fulfil",
     "events.manage",
     "tiers.manage",
+    "acts.manage",
     "brand.manage",
     "jobs.manage",
     "mail.read",

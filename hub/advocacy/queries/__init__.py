@@ -1,6 +1,12 @@
 """Selects for pages. Every list takes the same number of them however long it is."""
 
-from hub.advocacy.queries.acts import ActSearch, act_for_console, acts_found, acts_page
+from hub.advocacy.queries.acts import (
+    ActSearch,
+    act_for_console,
+    acts_found,
+    acts_page,
+    known_sources,
+)
 from hub.advocacy.queries.bank import Bank, Month, balances, bank, months
 from hub.advocacy.queries.given import Given, given_and_got
 from hub.advocacy.queries.kinds import kinds, kinds_to_choose, uses
@@ -18,6 +24,7 @@ __all__ = [
     "given_and_got",
     "kinds",
     "kinds_to_choose",
+    "known_sources",
     "months",
     "uses",
 ]

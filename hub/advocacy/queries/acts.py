@@ -1,6 +1,6 @@
 """Acts as managers look for them, newest first."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Select, select
@@ -50,6 +50,11 @@ def acts_found(search: ActSearch) -> Iterator[Act]:
 def act_for_console(id: int) -> Act | None:
     """One act with all that its page shows."""
     return db.session.scalar(_found(ActSearch()).where(Act.id == id))
+
+
+def known_sources(sources: Collection[str]) -> set[str]:
+    """Those of the sources under which something is on record."""
+    return set(db.session.scalars(select(Act.source).where(Act.source.in_(sources))))
 
 
 def _found(search: ActSearch) -> Select:

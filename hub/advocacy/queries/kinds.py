@@ -30,4 +30,4 @@ def uses() -> dict[int, int]:
     rows = db.session.execute(
         select(Act.kind_id, func.count()).where(Act.taken_back_at.is_(None)).group_by(Act.kind_id)
     )
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}

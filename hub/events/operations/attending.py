@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from hub import audit, clock
 from hub.advocacy.models import ActKind
-from hub.advocacy.operations import record
+from hub.advocacy.operations import record, take_back_source
 from hub.db import db, locked
 from hub.events.models import CheckIn, Event, Registration
 from hub.events.models.events import CHECK_IN_BEFORE
@@ -88,6 +88,7 @@ def undo_check_in(check_in: CheckIn, by: Member) -> None:
             reverse(paid, cause)
         except NotEnoughPoints as error:
             raise PointsSpent(registration.member.name) from error
+    take_back_source(key, "the check-in was undone", by)
     audit.record(by, "check_in.undone", check_in, after={"member": registration.member_id})
     db.session.flush()
 

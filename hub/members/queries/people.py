@@ -1,6 +1,6 @@
 """Members as managers look for them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
@@ -9,6 +9,7 @@ from sqlalchemy.orm import selectinload
 from hub.audit import AuditEntry
 from hub.db import db
 from hub.members.models import Address, Company, Member, Position, Role, RoleGrant
+from hub.members.queries.addresses import normal
 from hub.paging import Key, Page, paginate
 
 STANDINGS = ("current", "alumni", "deactivated")
@@ -113,3 +114,24 @@ def _holds(word: str) -> ColumnElement[bool]:
     return or_(
         name.icontains(word, autoescape=True), Member.id.in_(addressed), Member.id.in_(employed)
     )
+
+
+def member_at(email: str) -> Member | None:
+    """The member who has or had this address, with what their company on a day is told from."""
+    return db.session.scalar(
+        select(Member)
+        .join(Address)
+        .where(Address.email == normal(email), Address.kind != "claimed", is_here())
+        .options(selectinload(Member.positions).joinedload(Position.company))
+    )
+
+
+def members_at(emails: Collection[str]) -> dict[str, Member]:
+    """Those of the addresses, in lower case, that belong to somebody, and to whom."""
+    rows = db.session.execute(
+        select(Address.email, Member)
+        .join(Member)
+        .where(Address.email.in_(emails), Address.kind != "claimed", is_here())
+        .options(selectinload(Member.positions).joinedload(Position.company))
+    )
+    return {row[0]: row[1] for row in rows}
