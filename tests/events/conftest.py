@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from hub import clock
+from hub.advocacy.models import ActKind
 from hub.db import db as hub_db
 from hub.events.models import ChapterLeader
-from tests.factories import ActKindFactory, ChapterFactory, EventFactory, MemberFactory
+from tests.factories import ChapterFactory, EventFactory, MemberFactory
 
 
 @pytest.fixture
@@ -43,4 +44,4 @@ def tonight(db, chapter):
 @pytest.fixture
 def attended(db):
     """The kind of act that attending is."""
-    return ActKindFactory(slug="event_attended", name="Came to an event", direction="deposit")
+    return db.session.query(ActKind).filter_by(slug="event_attended").one()

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from hub import clock
 from hub.advocacy.models import Act
+from hub.advocacy.queries import bank
 from hub.audit import AuditEntry
 from hub.events import queries
 from hub.events.models import ChapterLeader, CheckIn, Registration
@@ -129,7 +130,8 @@ def test_checking_in_again_answers_the_first_and_pays_once(db, member, tonight, 
     assert (act.kind.slug, act.source) == ("event_attended", f"check-in:{first.id}")
 
 
-def test_a_programme_that_does_not_count_attendance_records_no_act(db, member, tonight):
+def test_a_programme_that_does_not_count_attendance_records_no_act(db, member, tonight, attended):
+    attended.retired_at = clock.now()
     check_in(register(tonight, by=member), "code", by=member, code="BLUE42")
     assert db.session.query(Act).count() == 0
     assert standing(member.id).balance == 50
@@ -177,8 +179,11 @@ def test_undoing_takes_the_points_back_and_a_new_check_in_pays_again(db, member,
     assert (standing(member.id).balance, standing(member.id).lifetime) == (0, 0)
     with pytest.raises(AlreadyUndone):
         undo_check_in(first, by=manager)
+    # The act goes with the check-in: nobody owes for an evening they were not at.
+    assert bank(member).withdrawals == 0
     second = admit(tonight, member, by=manager)
     assert second is not first
+    assert bank(member).withdrawals == 1
     assert standing(member.id).balance == 50
     assert reconcile().clean
 
