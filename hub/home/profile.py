@@ -9,6 +9,7 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 
 from hub import pictures
+from hub.advocacy.queries import given_and_got
 from hub.db import transaction
 from hub.home.forms import PictureForm, ProfileForm, countries
 from hub.home.operations import profile as operations
@@ -26,7 +27,8 @@ blueprint = Blueprint("profile", __name__)
 @blueprint.get("/me")
 def me() -> ResponseReturnValue:
     """Who I am here: profile, standing, badges."""
-    return _show("home/me.html", current_user)
+    gave, got = given_and_got(current_user)
+    return _show("home/me.html", current_user, gave=gave, got=got)
 
 
 @blueprint.get("/members/<int:id>")

@@ -26,6 +26,7 @@ from hub.pictures import save
 from hub.rewards.models import Redemption
 from tests.authorization.table import Row
 from tests.factories import (
+    ActFactory,
     AttemptFactory,
     ChallengeFactory,
     ChapterFactory,
@@ -59,6 +60,7 @@ class World:
         self.company = CompanyFactory()
         TierFactory(threshold=0)
         self.tier = TierFactory(threshold=5000)
+        self.act = ActFactory(member=other)
         self.picture = save(picture_file())
         self.attempts = self._for_both(self._attempt)
         self.submissions = self._for_both(self._submission)
@@ -106,6 +108,8 @@ class World:
 
     def _id(self, rule: str, whose: str) -> int:
         by_prefix = {
+            "/acts": self.act.id,
+            "/settings/act-kinds": self.act.kind_id,
             "/brand": self.brand.id,
             "/settings/brand": self.brand.id,
             "/challenges/submissions": self.submissions[whose].id,

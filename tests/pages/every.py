@@ -3,6 +3,7 @@
 A new page comes with a line here: `tests/pages/test_every_page_is_listed.py` asks for it.
 """
 
+from hub.advocacy.models import Act, ActKind
 from hub.branding.models import BrandVersion
 from hub.challenges.models import Challenge
 from hub.home.models import NewsItem
@@ -109,6 +110,20 @@ MANAGER = (
     Listed("/console", "overview"),
     Listed("/console", "overview-account-open", opened="[data-menu]"),
     Listed("/console", "overview-menu-open", opened=".console-menu"),
+    Listed("/console/acts", "acts"),
+    Listed("/console/acts", "acts-none-found", query="?direction=deposit&kind=1"),
+    Listed("/console/acts/new", "act-new"),
+    Listed("/console/acts/new", "act-new-refused", wrong=Post("/console/acts/new")),
+    Listed("/console/acts/<int:id>/taking-back", "act-taking-back", the.first(Act)),
+    Listed("/console/acts/lines", "acts-lines"),
+    Listed(
+        "/console/acts/lines",
+        "acts-lines-refused",
+        wrong=Post("/console/acts/lines", {"lines": "email,kind,date\nnobody,x,y"}),
+    ),
+    Listed("/console/settings/act-kinds", "act-kinds"),
+    Listed("/console/settings/act-kinds/new", "act-kind-new"),
+    Listed("/console/settings/act-kinds/<int:id>", "act-kind", the.first(ActKind)),
     Listed("/console/audit", "audit"),
     Listed("/console/settings/brand", "brand"),
     Listed(
@@ -137,6 +152,7 @@ MANAGER = (
     Listed("/console/challenges/<int:id>/preview", "challenge-preview", the.first(Challenge)),
     Listed("/console/companies", "companies"),
     Listed("/console/companies/<int:id>", "company", the.first(Company)),
+    Listed("/console/companies/<int:id>/bank", "company-bank", the.first(Company)),
     Listed("/console/companies/<int:id>/profile", "company-profile", the.first(Company)),
     Listed("/console/events", "events"),
     Listed("/console/events/new", "event-new"),
@@ -151,6 +167,7 @@ MANAGER = (
     Listed("/console/members", "members-none-found", query=NOTHING),
     Listed("/console/members/<int:id>", "member", the.busy_member),
     Listed("/console/members/<int:id>/addresses", "member-address", the.busy_member),
+    Listed("/console/members/<int:id>/bank", "member-bank", the.busy_member),
     Listed("/console/members/<int:id>/departure", "member-departure", the.employed_member),
     Listed("/console/members/<int:id>/points", "member-points", the.busy_member),
     Listed("/console/members/<int:id>/position", "member-position", the.employed_member),

@@ -19,6 +19,7 @@ from hub.db import db, transaction
 from hub.members.models import Company, Member
 from hub.spreadsheets import csv_lines
 from hub.web import cursor, paged, redirect_to, render, requires
+from hub.web.ids import row_number
 from hub.web.pages import done
 
 
@@ -100,7 +101,7 @@ def _form(form: ActForm) -> Response:
 
 def _proposed() -> dict[str, Any]:
     """An empty form: today, and the member whose page led here."""
-    member_id = request.args.get("member", type=int)
+    member_id = request.args.get("member", type=row_number)
     member = db.session.get(Member, member_id) if member_id else None
     email = member.addresses[0].email if member and member.addresses else ""
     return {"token": secrets.token_hex(16), "occurred_on": clock.today(), "email": email}
@@ -109,9 +110,9 @@ def _proposed() -> dict[str, Any]:
 def _search() -> ActSearch:
     return ActSearch(
         direction=request.args.get("direction", ""),
-        kind_id=request.args.get("kind", type=int),
-        member_id=request.args.get("member", type=int),
-        company_id=request.args.get("company", type=int),
+        kind_id=request.args.get("kind", type=row_number),
+        member_id=request.args.get("member", type=row_number),
+        company_id=request.args.get("company", type=row_number),
     )
 
 
