@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from hub.app import create_app
 from hub.commands.processes import migrate_database
@@ -69,6 +69,8 @@ def app(settings: Settings) -> Iterator[Flask]:
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     app.test_client_class = HubClient
     migrate_database(app)
+    with app.app_context():
+        _remember_rows()
     yield app
     with app.app_context():
         hub_db.engine.dispose()
@@ -121,14 +123,29 @@ def committed(app: Flask) -> Iterator[Any]:
             empty_database()
 
 
+# What the migrations put into a new hub, by table; roles are copied in on their own.
+_rows: dict[Any, list[dict[str, Any]]] = {}
+
+
+def _remember_rows() -> None:
+    with hub_db.engine.begin() as connection:
+        for table in Base.metadata.sorted_tables:
+            rows = [dict(row) for row in connection.execute(select(table)).mappings()]
+            if rows and table.name != "roles":
+                _rows[table] = rows
+
+
 def empty_database() -> None:
     """Every table as the migrations leave it."""
     tables = ", ".join(t.name for t in Base.metadata.sorted_tables)
     with hub_db.engine.begin() as connection:
         connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
-        connection.execute(
-            text("INSERT INTO accounts (kind) VALUES ('issued'), ('held'), ('spent'), ('expired')")
-        )
+        for table, rows in _rows.items():
+            connection.execute(table.insert(), rows)
+            if table.c.id.identity is None:
+                continue
+            name = f"pg_get_serial_sequence('{table.name}', 'id')"
+            connection.execute(text(f"SELECT setval({name}, (SELECT max(id) FROM {table.name}))"))
     sync_roles()
     hub_db.session.commit()
 

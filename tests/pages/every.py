@@ -249,6 +249,7 @@ NOT_PAGES = {
     "/brand/<int:id>/<name>": "a picture",
     "/challenges/submissions/<int:id>/picture/<size>": "a picture",
     "/pictures/<uuid:id>/<size>": "a picture",
+    "/console/acts/export.csv": "a download",
     "/console/audit/export.csv": "a download",
     "/console/events/<int:id>/attendance.csv": "a download",
     "/console/members.csv": "a download",

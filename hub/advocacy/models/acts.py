@@ -39,6 +39,8 @@ class ActKind(Translatable, Base):
         CheckConstraint("direction IN ('withdrawal', 'deposit')", name="direction"),
         CheckConstraint("value >= 0", name="value"),
         CheckConstraint("name <> ''", name="named"),
+        CheckConstraint("weight >= 0", name="weight"),
+        CheckConstraint("gap_days >= 0", name="gap_days"),
         # What acts refer to, so that none can disagree with its kind about the direction.
         UniqueConstraint("id", "direction"),
     )
@@ -48,6 +50,9 @@ class ActKind(Translatable, Base):
     name: Mapped[str] = mapped_column(unique=True)
     direction: Mapped[str]
     value: Mapped[int]
+    # What asking for it weighs in the budgets, and how many days lie between two such asks.
+    weight: Mapped[int] = mapped_column(default=1, server_default="1")
+    gap_days: Mapped[int] = mapped_column(default=0, server_default="0")
     retired_at: Mapped[datetime | None]
 
 

@@ -1,5 +1,6 @@
 """Verbs of this room. They take objects and an actor, and never commit."""
 
+from hub.advocacy.operations.asking import NotAnAsk, NotNow, ask, close, lapse
 from hub.advocacy.operations.kinds import (
     KindDetails,
     KindTaken,
@@ -24,8 +25,13 @@ __all__ = [
     "KindDetails",
     "KindRetired",
     "KindTaken",
+    "NotAnAsk",
+    "NotNow",
     "add_kind",
+    "ask",
     "change_kind",
+    "close",
+    "lapse",
     "log",
     "record",
     "reinstate_kind",

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from hub import audit, clock
 from hub.advocacy.models import Act, ActKind
+from hub.advocacy.operations.asking import answer_with
 from hub.audit import Actor
 from hub.db import db, locked
 from hub.members.models import Member
@@ -72,6 +73,7 @@ def record(
     )
     if made is None:
         return db.session.scalars(select(Act).where(Act.source == source)).one()
+    answer_with(made)
     act_recorded.send(None, act=made)
     return made
 

@@ -9,6 +9,7 @@ from hub.advocacy.queries.acts import (
 )
 from hub.advocacy.queries.bank import Bank, Month, balances, bank, months
 from hub.advocacy.queries.given import Given, given_and_got
+from hub.advocacy.queries.guard import may_ask, may_ask_all, rules
 from hub.advocacy.queries.kinds import kinds, kinds_to_choose, uses
 
 __all__ = [
@@ -25,6 +26,9 @@ __all__ = [
     "kinds",
     "kinds_to_choose",
     "known_sources",
+    "may_ask",
+    "may_ask_all",
     "months",
+    "rules",
     "uses",
 ]
