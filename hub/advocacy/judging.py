@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import format_date
 from flask_babel import lazy_gettext as _l
 
-from hub.advocacy.models import RULES, AskRules
+from hub.advocacy.models import RULES, ActKind, AskRules
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,13 @@ class Wanted:
     value: int
     gap_days: int
     on: date
+
+    @classmethod
+    def of(cls, kind: ActKind, on: date, weight: int | None = None) -> "Wanted":
+        """An ask for `kind` on that day; `weight` is the kind's unless given."""
+        return cls(
+            kind.id, kind.weight if weight is None else weight, kind.value, kind.gap_days, on
+        )
 
 
 @dataclass(frozen=True)

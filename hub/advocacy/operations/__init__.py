@@ -18,6 +18,8 @@ from hub.advocacy.operations.recording import (
     take_back,
     take_back_source,
 )
+from hub.advocacy.operations.rules import set_rules
+from hub.advocacy.operations.wishes import NoBreak, wish
 
 __all__ = [
     "AlreadyTakenBack",
@@ -25,6 +27,7 @@ __all__ = [
     "KindDetails",
     "KindRetired",
     "KindTaken",
+    "NoBreak",
     "NotAnAsk",
     "NotNow",
     "add_kind",
@@ -36,6 +39,8 @@ __all__ = [
     "record",
     "reinstate_kind",
     "retire_kind",
+    "set_rules",
     "take_back",
     "take_back_source",
+    "wish",
 ]

@@ -7,6 +7,13 @@ from hub.advocacy.queries.acts import (
     acts_page,
     known_sources,
 )
+from hub.advocacy.queries.asks import (
+    Wishes,
+    askable_kinds,
+    guard_says,
+    recent_asks,
+    wishes,
+)
 from hub.advocacy.queries.bank import Bank, Month, balances, bank, months
 from hub.advocacy.queries.given import Given, given_and_got
 from hub.advocacy.queries.guard import may_ask, may_ask_all, rules
@@ -17,18 +24,23 @@ __all__ = [
     "Bank",
     "Given",
     "Month",
+    "Wishes",
     "act_for_console",
     "acts_found",
     "acts_page",
+    "askable_kinds",
     "balances",
     "bank",
     "given_and_got",
+    "guard_says",
     "kinds",
     "kinds_to_choose",
     "known_sources",
     "may_ask",
     "may_ask_all",
     "months",
+    "recent_asks",
     "rules",
     "uses",
+    "wishes",
 ]

@@ -9,6 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     ScalarSelect,
     Select,
+    Subquery,
     cast,
     exists,
     func,
@@ -47,20 +48,27 @@ def may_ask_all(
     on: date | None = None,
 ) -> Mapping[int, Answer]:
     """The same of many members, by id, in two selects however many they are."""
-    wanted = Wanted(
-        kind.id,
-        kind.weight if weight is None else weight,
-        kind.value,
-        kind.gap_days,
-        on or clock.today(),
-    )
+    wanted = Wanted.of(kind, on or clock.today(), weight)
     set_rules = rules()
-    rows = db.session.execute(_facts(wanted, set_rules).where(Member.id.in_(member_ids)))
+    asked_for = select(ActKind).where(ActKind.id == kind.id).subquery()
+    rows = db.session.execute(
+        _facts(asked_for, wanted.on, set_rules).where(Member.id.in_(member_ids))
+    )
     return {row.member_id: judge(_fact(row), wanted, set_rules) for row in rows}
+
+
+def facts_by_kind(member: Member, kinds: Collection[ActKind]) -> Mapping[int, Facts]:
+    """The facts about one member for asks of each of `kinds` today, by the kind's id."""
+    asked_for = select(ActKind).where(ActKind.id.in_([kind.id for kind in kinds])).subquery()
+    rows = db.session.execute(
+        _facts(asked_for, clock.today(), rules()).where(Member.id == member.id)
+    )
+    return {row.kind_id: _fact(row) for row in rows}
 
 
 def _fact(row: Any) -> Facts:
     values = row._asdict()
+    del values["kind_id"]
     values["asks"] = _dated(row.asks)
     values["company_asks"] = _dated(row.company_asks)
     return Facts(**values)
@@ -70,20 +78,20 @@ def _dated(pairs: list[list[Any]] | None) -> list[tuple[date, int]]:
     return [(date.fromisoformat(day), weight) for day, weight in pairs or ()]
 
 
-def _facts(wanted: Wanted, set_rules: AskRules) -> Select[Any]:
-    since = wanted.on - timedelta(days=set_rules.window_days)
-    of_kind = (Ask.member_id == Member.id, Ask.kind_id == wanted.kind_id)
+def _facts(kind: Subquery, on: date, set_rules: AskRules) -> Select[Any]:
+    """A row for every member and every kind of `kind`."""
+    since = on - timedelta(days=set_rules.window_days)
+    of_kind = (Ask.member_id == Member.id, Ask.kind_id == kind.c.id)
     last_asked = select(func.max(Ask.asked_on)).where(*of_kind).scalar_subquery()
     last_done = (
         select(func.max(Act.occurred_on))
-        .where(
-            Act.member_id == Member.id, Act.kind_id == wanted.kind_id, Act.taken_back_at.is_(None)
-        )
+        .where(Act.member_id == Member.id, Act.kind_id == kind.c.id, Act.taken_back_at.is_(None))
         .scalar_subquery()
     )
     return (
         select(
             Member.id.label("member_id"),
+            kind.c.id.label("kind_id"),
             Position.company_id,
             func.coalesce(Company.name, "").label("company"),
             Company.first_value_on,
@@ -93,7 +101,7 @@ def _facts(wanted: Wanted, set_rules: AskRules) -> Select[Any]:
             func.greatest(Company.in_crisis_until, _last_crisis()).label("crisis_ended_on"),
             _pause().label("paused_until"),
             exists()
-            .where(AskOptOut.member_id == Member.id, AskOptOut.kind_id == wanted.kind_id)
+            .where(AskOptOut.member_id == Member.id, AskOptOut.kind_id == kind.c.id)
             .label("opted_out"),
             _asks(Ask.member_id == Member.id, since).label("asks"),
             _asks(Ask.company_id == Position.company_id, since).label("company_asks"),
@@ -105,6 +113,8 @@ def _facts(wanted: Wanted, set_rules: AskRules) -> Select[Any]:
             ),
             func.greatest(last_asked, last_done).label("last_on"),
         )
+        .select_from(Member)
+        .join(kind, literal(True))
         .outerjoin(Position, (Position.member_id == Member.id) & Position.ended_on.is_(None))
         .outerjoin(Company, Company.id == Position.company_id)
     )

@@ -1,0 +1,63 @@
+"""Asks on record, and what the guard says of every kind."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import joinedload
+
+from hub import clock
+from hub.advocacy.judging import Answer, Wanted, judge
+from hub.advocacy.models import WITHDRAWAL, ActKind, Ask, AskOptOut, AskPause
+from hub.advocacy.queries.guard import facts_by_kind, rules
+from hub.advocacy.queries.kinds import kinds_to_choose
+from hub.db import db
+from hub.members.models import Company, Member
+
+SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a member wishes about being asked."""
+
+    pause: AskPause | None
+    unwanted: set[int]
+
+
+def wishes(member: Member) -> Wishes:
+    """The member's break, if it is not over, and the kinds that are not for them."""
+    pause = db.session.get(AskPause, member.id)
+    if pause is not None and pause.until <= clock.today():
+        pause = None
+    unwanted = select(AskOptOut.kind_id).where(AskOptOut.member_id == member.id)
+    return Wishes(pause, set(db.session.scalars(unwanted)))
+
+
+def askable_kinds() -> Sequence[ActKind]:
+    """Kinds that members can be asked for."""
+    return [kind for kind in kinds_to_choose() if kind.direction == WITHDRAWAL]
+
+
+def guard_says(member: Member) -> list[tuple[ActKind, Answer]]:
+    """Of every kind whether the member may be asked for it today, and if not, why."""
+    kinds = askable_kinds()
+    set_rules = rules()
+    facts = facts_by_kind(member, kinds)
+    return [
+        (kind, judge(facts[kind.id], Wanted.of(kind, clock.today()), set_rules)) for kind in kinds
+    ]
+
+
+def recent_asks(owner: Member | Company) -> Sequence[Ask]:
+    """The latest asks of a member, or of a company, open or not."""
+    whose: ColumnElement[bool] = (
+        Ask.member_id == owner.id if isinstance(owner, Member) else Ask.company_id == owner.id
+    )
+    return db.session.scalars(
+        select(Ask)
+        .where(whose)
+        .options(joinedload(Ask.kind), joinedload(Ask.member), joinedload(Ask.actor))
+        .order_by(Ask.asked_on.desc(), Ask.id.desc())
+        .limit(SHOWN)
+    ).all()
