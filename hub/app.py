@@ -5,6 +5,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from hub import health
 from hub.advocacy import manage as advocacy
+from hub.advocacy import views as asks
 from hub.alumni import jobs as alumni_jobs
 from hub.alumni import views as alumni
 from hub.branding import jobs as branding_jobs
@@ -68,6 +69,7 @@ PAGES = (
     profile,
     points,
     news,
+    asks,
     search,
     notifications,
     challenges,

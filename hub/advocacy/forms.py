@@ -110,11 +110,34 @@ class KindForm(FlaskForm):
         ],
         description=_l("What is on record keeps the value that it was given."),
     )
+    weight = IntegerField(
+        _l("What asking for it weighs"),
+        default=1,
+        validators=[
+            InputRequired(_l("Type a number.")),
+            NumberRange(0, 100, _l("Type a number from 0 to 100.")),
+        ],
+        description=_l("For the budgets of the ask guard: a like is light, a case study heavy."),
+    )
+    gap_days = IntegerField(
+        _l("Days between two asks"),
+        default=0,
+        validators=[
+            InputRequired(_l("Type a number.")),
+            NumberRange(0, 1000, _l("Type a number from 0 to 1,000.")),
+        ],
+    )
 
     def details(self, kind: ActKind | None = None) -> KindDetails:
         """What was typed; of a kind that exists the direction stays."""
         direction = kind.direction if kind else self.direction.data or DEPOSIT
-        return KindDetails(name=self.name.data, direction=direction, value=self.value.data)
+        return KindDetails(
+            name=self.name.data,
+            direction=direction,
+            value=self.value.data,
+            weight=self.weight.data,
+            gap_days=self.gap_days.data,
+        )
 
 
 class PasteForm(FlaskForm):

@@ -200,18 +200,21 @@ def test_what_is_no_such_table_is_refused_in_one_sentence(csm, text, sentence):
 
 
 def test_kinds_are_managed(db, manager):
-    data = {"name": "Podcast guest", "direction": "withdrawal", "value": "9"}
+    numbers = {"value": "9", "weight": "3", "gap_days": "30"}
+    data = {"name": "Podcast guest", "direction": "withdrawal", **numbers}
     assert manager.post("/console/settings/act-kinds/new", data=data).status_code == 303
     kind = db.session.query(ActKind).filter_by(name="Podcast guest").one()
     path = f"/console/settings/act-kinds/{kind.id}"
-    refused = manager.post(path, data={"name": "Public review", "value": "9"})
+    refused = manager.post(path, data={**numbers, "name": "Public review"})
     assert refused.status_code == 422
     assert "There is a kind of this name already" in refused.text
-    for value in ("", "-1", "1001", "many"):
-        assert manager.post(path, data={"name": "Guest", "value": value}).status_code == 422
-    changed = {"name": "Guest", "value": "0", "direction": "deposit"}
+    for field in numbers:
+        for value in ("", "-1", "1001", "many"):
+            assert manager.post(path, data={**data, field: value}).status_code == 422
+    changed = {**numbers, "name": "Guest", "value": "0", "direction": "deposit"}
     assert manager.post(path, data=changed).status_code == 303
     assert (kind.name, kind.value, kind.direction) == ("Guest", 0, "withdrawal")
+    assert (kind.weight, kind.gap_days) == (3, 30)
     assert manager.post(f"{path}/retirement").status_code == 303
     assert "Retired" in manager.get("/console/settings/act-kinds").text
     assert manager.post(f"{path}/reinstatement").status_code == 303

@@ -54,6 +54,8 @@ MEMBER = (
     Listed("/events/<int:id>", "event-over", the.event(past=True, registered=True)),
     Listed("/leaderboard", "leaderboard"),
     Listed("/me", "me"),
+    Listed("/me/asks", "asks"),
+    Listed("/me/asks", "asks-refused", wrong=Post("/me/asks", {"paused_until": "2020-01-01"})),
     Listed("/me/addresses", "addresses"),
     Listed("/me/addresses", "addresses-refused", wrong=Post("/me/addresses", {"email": "?"})),
     Listed("/me/left-company", "left-company", the.nothing),
@@ -124,6 +126,12 @@ MANAGER = (
     Listed("/console/settings/act-kinds", "act-kinds"),
     Listed("/console/settings/act-kinds/new", "act-kind-new"),
     Listed("/console/settings/act-kinds/<int:id>", "act-kind", the.first(ActKind)),
+    Listed("/console/settings/ask-guard", "ask-guard"),
+    Listed(
+        "/console/settings/ask-guard",
+        "ask-guard-refused",
+        wrong=Post("/console/settings/ask-guard", {"member_budget": "-1"}),
+    ),
     Listed("/console/audit", "audit"),
     Listed("/console/settings/brand", "brand"),
     Listed(

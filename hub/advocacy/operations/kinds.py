@@ -30,6 +30,8 @@ class KindDetails:
     name: str
     direction: str
     value: int
+    weight: int = 1
+    gap_days: int = 0
 
 
 def add_kind(details: KindDetails, by: Member) -> ActKind:
@@ -40,6 +42,8 @@ def add_kind(details: KindDetails, by: Member) -> ActKind:
         name=details.name,
         direction=details.direction,
         value=details.value,
+        weight=details.weight,
+        gap_days=details.gap_days,
     )
     db.session.add(kind)
     with audit.recorded(by, "act_kind.added", kind):
@@ -52,6 +56,7 @@ def change_kind(kind: ActKind, details: KindDetails, by: Member) -> None:
     _require_free(details.name, kind)
     with audit.recorded(by, "act_kind.changed", kind):
         kind.name, kind.value = details.name, details.value
+        kind.weight, kind.gap_days = details.weight, details.gap_days
 
 
 def retire_kind(kind: ActKind, by: Member) -> None:
