@@ -1,152 +1,44 @@
-"""The shape of what managers type about acts."""
+"""How a member wants to be asked."""
 
+from datetime import date
 from typing import Any
 
-from flask_babel import gettext as _
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
     DateField,
-    EmailField,
-    HiddenField,
-    IntegerField,
     SelectChoice,
-    SelectField,
-    StringField,
-    SubmitField,
-    TextAreaField,
-    ValidationError,
+    SelectMultipleField,
 )
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Regexp
+from wtforms.validators import Optional
+from wtforms.widgets import CheckboxInput, ListWidget
 
-from hub.advocacy.models import DEPOSIT, ActKind
-from hub.advocacy.operations import KindDetails
-from hub.advocacy.queries import kinds_to_choose
-from hub.advocacy.words import DIRECTION_NAMES
-from hub.members.models import Member
-from hub.members.queries.people import member_at
-from hub.web.fields import trimmed
-
-LONGEST_NOTE = 2000
+from hub.advocacy.queries import Wishes, askable_kinds
 
 
-class ActForm(FlaskForm):
-    """One act, logged by hand. `token` makes a form that is sent twice record once."""
+class WishesForm(FlaskForm):
+    """How a member wants to be asked."""
 
-    token = HiddenField(validators=[Regexp(r"[0-9a-f]{32}")])
-    email = EmailField(
-        _l("E-mail address of the member"),
-        filters=[trimmed],
-        validators=[DataRequired(_l("Type an address that the hub knows them by."))],
-        description=_l("Any address of theirs, of an earlier job too."),
+    paused_until = DateField(
+        _l("Ask me for nothing until"),
+        validators=[Optional()],
+        description=_l("Empty means that we may ask. You can always offer something yourself."),
     )
-    kind_id = SelectField(_l("What it was"), coerce=int, validators=[InputRequired()])
-    occurred_on = DateField(
-        _l("On which day"), validators=[DataRequired(_l("Choose the day on which it was."))]
+    unwanted = SelectMultipleField(
+        _l("Not for me"),
+        coerce=int,
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+        validate_choice=False,
+        description=_l("What you tick, we do not ask you for."),
     )
-    note = TextAreaField(
-        _l("Note"),
-        filters=[trimmed],
-        validators=[Length(max=LONGEST_NOTE)],
-        description=_l("What it was about, for those who read the statement."),
-    )
-    member: Member
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._kinds = {kind.id: kind for kind in kinds_to_choose()}
-        groups: dict[str, list[SelectChoice]] = {}
-        for kind in self._kinds.values():
-            group = str(DIRECTION_NAMES[kind.direction])
-            groups.setdefault(group, []).append(SelectChoice(kind.id, kind.name))
-        self.kind_id.choices = [
-            SelectChoice(choice.value, choice.label, optgroup=group)
-            for group, choices in groups.items()
-            for choice in choices
+    def __init__(self, wishes: Wishes, **kwargs: Any) -> None:
+        until: date | None = wishes.pause.until if wishes.pause else None
+        data = {"paused_until": until, "unwanted": sorted(wishes.unwanted)}
+        super().__init__(data=data, **kwargs)
+        language = str(get_locale())
+        self.unwanted.choices = [
+            SelectChoice(kind.id, kind.said("name", language)) for kind in askable_kinds()
         ]
-
-    @property
-    def kind(self) -> ActKind:
-        return self._kinds[self.kind_id.data]
-
-    def validate_email(self, field: Any) -> None:
-        found = member_at(field.data)
-        if found is None:
-            raise ValidationError(
-                _("Nobody here has this address. Check the spelling, or invite them first.")
-            )
-        self.member = found
-
-
-class TakingBackForm(FlaskForm):
-    """Why it was a mistake."""
-
-    because = StringField(
-        _l("Why"),
-        filters=[trimmed],
-        validators=[DataRequired(_l("Say why, for whoever reads this later.")), Length(max=300)],
-    )
-    submit = SubmitField()
-
-
-class KindForm(FlaskForm):
-    """A kind of act."""
-
-    name = StringField(
-        _l("Name"),
-        filters=[trimmed],
-        validators=[DataRequired(_l("Give it a name.")), Length(max=80)],
-    )
-    direction = SelectField(
-        _l("Who does it for whom"),
-        choices=[SelectChoice(name, words) for name, words in DIRECTION_NAMES.items()],
-        description=_l("This cannot be changed later: what is on record was counted that way."),
-    )
-    value = IntegerField(
-        _l("What it is worth"),
-        validators=[
-            InputRequired(_l("Type a number.")),
-            NumberRange(0, 1000, _l("Type a number from 0 to 1,000.")),
-        ],
-        description=_l("What is on record keeps the value that it was given."),
-    )
-    weight = IntegerField(
-        _l("What asking for it weighs"),
-        default=1,
-        validators=[
-            InputRequired(_l("Type a number.")),
-            NumberRange(0, 100, _l("Type a number from 0 to 100.")),
-        ],
-        description=_l("For the budgets of the ask guard: a like is light, a case study heavy."),
-    )
-    gap_days = IntegerField(
-        _l("Days between two asks"),
-        default=0,
-        validators=[
-            InputRequired(_l("Type a number.")),
-            NumberRange(0, 1000, _l("Type a number from 0 to 1,000.")),
-        ],
-    )
-
-    def details(self, kind: ActKind | None = None) -> KindDetails:
-        """What was typed; of a kind that exists the direction stays."""
-        direction = kind.direction if kind else self.direction.data or DEPOSIT
-        return KindDetails(
-            name=self.name.data,
-            direction=direction,
-            value=self.value.data,
-            weight=self.weight.data,
-            gap_days=self.gap_days.data,
-        )
-
-
-class PasteForm(FlaskForm):
-    """Acts as lines of CSV, uploaded or pasted; and the click after the preview."""
-
-    lines = TextAreaField(
-        _l("Lines"),
-        validators=[DataRequired(_l("Paste the lines, or choose a file.")), Length(max=400_000)],
-        description=_l("The first line names the columns: email, kind, date, note."),
-        render_kw={"rows": 10, "spellcheck": "false", "autocomplete": "off"},
-    )
-    submit = SubmitField()

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from hub.advocacy import operations, queries
-from hub.advocacy.guard_forms import WishesForm
+from hub.advocacy.forms import WishesForm
 from hub.db import transaction
 from hub.web import render
 from hub.web.pages import done

@@ -11,10 +11,10 @@ from flask_login import current_user
 
 from hub import clock
 from hub.advocacy import operations, queries
-from hub.advocacy.forms import ActForm, TakingBackForm
+from hub.advocacy.manage.forms import ActForm, TakingBackForm
 from hub.advocacy.manage.pages import blueprint
+from hub.advocacy.manage.words import DIRECTION_NAMES
 from hub.advocacy.queries import ActSearch
-from hub.advocacy.words import DIRECTION_NAMES
 from hub.db import db, transaction
 from hub.members.models import Company, Member
 from hub.spreadsheets import csv_lines

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from hub.advocacy import operations, queries
-from hub.advocacy.guard_forms import RulesForm
+from hub.advocacy.manage.forms import RulesForm
 from hub.advocacy.manage.pages import blueprint
 from hub.db import transaction
 from hub.web import render, requires

@@ -6,10 +6,10 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from hub.advocacy import operations, queries
-from hub.advocacy.forms import KindForm
+from hub.advocacy.manage.forms import KindForm
 from hub.advocacy.manage.pages import blueprint
+from hub.advocacy.manage.words import DIRECTION_NAMES
 from hub.advocacy.models import ActKind
-from hub.advocacy.words import DIRECTION_NAMES
 from hub.db import db, transaction
 from hub.web import render, requires
 from hub.web.pages import done

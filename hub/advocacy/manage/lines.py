@@ -9,9 +9,9 @@ from flask_babel import ngettext
 from flask_login import current_user
 
 from hub.advocacy import operations, queries
-from hub.advocacy.forms import PasteForm
-from hub.advocacy.lines import COLUMNS, MOST, Line, Wrong, read
+from hub.advocacy.manage.forms import PasteForm
 from hub.advocacy.manage.pages import blueprint
+from hub.advocacy.manage.reading import COLUMNS, MOST, Line, Wrong, read
 from hub.db import transaction
 from hub.web import render, requires
 from hub.web.pages import done

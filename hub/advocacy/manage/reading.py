@@ -12,7 +12,7 @@ from datetime import date
 from flask_babel import gettext as _
 
 from hub import clock
-from hub.advocacy.forms import LONGEST_NOTE
+from hub.advocacy.manage.forms import LONGEST_NOTE
 from hub.advocacy.models import ActKind
 from hub.members.models import Member
 from hub.members.queries.addresses import normal
