@@ -17,6 +17,7 @@ from hub.config import Settings
 from hub.db import Base
 from hub.db import db as hub_db
 from hub.embedded import start_postgres, start_valkey
+from hub.extensions import limiter
 from hub.members.models import Member
 from hub.members.operations.roles import sync_roles
 
@@ -91,6 +92,18 @@ def make_app(settings: Settings) -> Iterator[Callable[..., Flask]]:
     for app in made:
         with app.app_context():
             hub_db.engine.dispose()
+
+
+@pytest.fixture
+def strict(make_app: Callable[..., Flask]) -> Iterator[Flask]:
+    """An app with its limits on and nothing counted yet. The limiter is one object for all apps, so
+    it is off again afterwards: else it would count the requests of whatever tests come next."""
+    before = limiter.enabled
+    app = make_app(rate_limits=True)
+    with app.app_context():
+        limiter.reset()
+    yield app
+    limiter.enabled = before
 
 
 @pytest.fixture

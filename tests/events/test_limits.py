@@ -5,17 +5,9 @@ from datetime import timedelta
 import pytest
 
 from hub import clock
-from hub.extensions import limiter
 from tests.factories import EventFactory, MemberFactory, RegistrationFactory
 
 pytestmark = pytest.mark.xdist_group("committed")
-
-
-@pytest.fixture
-def strict(make_app, monkeypatch):
-    """The app with its limits on; they are one object for all apps, so off again afterwards."""
-    monkeypatch.setattr(limiter, "enabled", limiter.enabled)
-    return make_app(rate_limits=True)
 
 
 def test_the_eleventh_guess_in_a_minute_waits(strict, committed):

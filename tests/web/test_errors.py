@@ -6,7 +6,6 @@ import pytest
 from flask import abort, request
 from flask_babel import lazy_gettext as _l
 
-from hub.extensions import limiter
 from hub.refusals import NotAllowed, Refusal
 from hub.web import public
 from tests.factories import MemberFactory
@@ -117,10 +116,9 @@ def test_a_number_no_row_can_have_is_a_404(sign_in_as, db):
     assert sign_in_as(MemberFactory()).get("/rewards/99999999999999999999").status_code == 404
 
 
-def test_limits_answer_429_and_can_be_switched_off(make_app, committed):
-    limited = make_app(rate_limits=True)
+def test_limits_answer_429_and_can_be_switched_off(strict, committed):
     data = {"email": "nobody@work.example"}
-    codes = [limited.test_client().post("/sign-in/link", data=data).status_code for _ in range(12)]
+    codes = [strict.test_client().post("/sign-in/link", data=data).status_code for _ in range(12)]
     assert codes[0] == 303
     assert codes[-1] == 429
 
@@ -170,11 +168,8 @@ def test_a_refused_button_loads_the_page_anew(broken, htmx):
     assert response.headers["HX-Refresh"] == "true"
 
 
-def test_only_tries_that_failed_count_against_a_sign_in(make_app):
-    limited = make_app(rate_limits=True)
-    with limited.app_context():
-        limiter.reset()
+def test_only_tries_that_failed_count_against_a_sign_in(strict):
     wrong = {"email": "nobody@work.example", "password": "wrong password"}
-    codes = [limited.test_client().post("/sign-in", data=wrong).status_code for _ in range(12)]
+    codes = [strict.test_client().post("/sign-in", data=wrong).status_code for _ in range(12)]
     assert codes[:10] == [422] * 10
     assert codes[-1] == 429
