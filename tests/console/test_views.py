@@ -199,7 +199,7 @@ class TestTiers:
         page = client.get(address).text
         assert "1 member" in page
         assert "from Low to no tier" in page
-        assert "<h1>Remove “Low”?</h1>" in page
+        assert '<h1 dir="auto">Remove “Low”?</h1>' in page
         assert "list of its benefits goes with it" in page
         assert "cannot be undone" in page
         assert client.post(address).status_code == 303

@@ -218,7 +218,7 @@ def test_leaving_without_a_personal_address_is_warned_about(db, console, ada):
 def test_leaving_says_what_will_happen_and_does_it(db, console, ada):
     path = f"/console/members/{ada.id}/departure"
     page = console.get(path).text
-    assert f"<h1>Did “Ada Byron” leave “{ada.company.name}”?</h1>" in page
+    assert f'<h1 dir="auto">Did “Ada Byron” leave “{ada.company.name}”?</h1>' in page
     assert "no longer signs in" in page
     response = console.post(path, data={"personal_email": "Ada@Home.example"})
     assert response.status_code == 303
@@ -348,7 +348,7 @@ def test_erasing_wants_the_name_and_leaves_a_tombstone(db, sign_in_as, admin, ad
     console = sign_in_as(admin)
     path = f"/console/members/{ada.id}/erasure"
     page = console.get(path).text
-    assert "<h1>Erase “Ada Byron”?</h1>" in page
+    assert '<h1 dir="auto">Erase “Ada Byron”?</h1>' in page
     assert "cannot be undone" in page
     response = console.post(path, data={"name": "Ada"})
     assert response.status_code == 422
