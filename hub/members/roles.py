@@ -2,7 +2,7 @@
 
 _ADVOCATE = frozenset({"hub.use"})
 _CHAPTER_LEADER = frozenset({"events.lead"})
-_CSM = frozenset({"console.view", "members.view", "acts.record"})
+_CSM = frozenset({"console.view", "members.view", "companies.care", "acts.record"})
 _MANAGER = _CSM | {
     "members.manage",
     "members.import",

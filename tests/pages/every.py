@@ -161,6 +161,13 @@ MANAGER = (
     Listed("/console/companies", "companies"),
     Listed("/console/companies/<int:id>", "company", the.first(Company)),
     Listed("/console/companies/<int:id>/bank", "company-bank", the.first(Company)),
+    Listed("/console/companies/<int:id>/health", "company-health", the.first(Company)),
+    Listed(
+        "/console/companies/<int:id>/health",
+        "company-health-refused",
+        the.first(Company),
+        wrong=Post("/console/companies/<int:id>/health", {"note": "Hm"}),
+    ),
     Listed("/console/companies/<int:id>/profile", "company-profile", the.first(Company)),
     Listed("/console/events", "events"),
     Listed("/console/events/new", "event-new"),

@@ -11,13 +11,15 @@ from hub.members.manage.pages import blueprint
 from hub.members.models import Company
 from hub.members.operations.companies import NameTaken, change_company
 from hub.members.queries.companies import companies_page, people_at
+from hub.members.queries.health import health_of
 from hub.members.queries.people import Search, audit_of, members_page
-from hub.members.words import ROLE_NAMES
+from hub.members.words import HEALTH_NAMES, HEALTH_TONES, ROLE_NAMES
 from hub.web import can, cursor, paged, render, requires
 from hub.web.pages import done
 
 
-def _found(id: int) -> Company:
+def company_found(id: int) -> Company:
+    """The company, or 404."""
     company = db.session.get(Company, id)
     if company is None:
         abort(404)
@@ -43,7 +45,7 @@ def companies() -> ResponseReturnValue:
 @requires("members.view")
 def company(id: int) -> ResponseReturnValue:
     """One company and its people, those who left too."""
-    company = _found(id)
+    company = company_found(id)
     return render(
         "members/manage/company.html",
         fragment="members/manage/_people.html",
@@ -51,6 +53,9 @@ def company(id: int) -> ResponseReturnValue:
         page=paged(members_page(Search(company_id=company.id), cursor())),
         roles=ROLE_NAMES,
         people=people_at([company]).get(company.id, 0),
+        health=health_of(company),
+        names=HEALTH_NAMES,
+        tones=HEALTH_TONES,
         audit=audit_of("companies", company.id) if can("audit.view") else (),
     )
 
@@ -59,7 +64,7 @@ def company(id: int) -> ResponseReturnValue:
 @requires("members.manage")
 def company_profile(id: int) -> ResponseReturnValue:
     """Change what the hub knows about the company."""
-    company = _found(id)
+    company = company_found(id)
     form = CompanyForm(obj=company)
     if form.validate_on_submit():
         values = {name: value for name, value in form.data.items() if name in _EDITABLE}

@@ -6,11 +6,20 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import DateField, EmailField, StringField, ValidationError
-from wtforms.validators import DataRequired, Email, Length, Optional
+from wtforms import (
+    DateField,
+    EmailField,
+    RadioField,
+    SelectChoice,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
 
-from hub.members.models import Company
+from hub.members.models import HEALTHS, Company
 from hub.members.queries.companies import companies_called
+from hub.members.words import HEALTH_NAMES
 from hub.web.fields import trimmed
 
 _EMAIL = Email(_l("This does not look like an e-mail address."), check_deliverability=False)
@@ -119,4 +128,31 @@ class CompanyForm(FlaskForm):
         _l("In crisis until"),
         validators=[Optional()],
         description=_l("Nobody there is asked for anything up to this day."),
+    )
+
+
+class HealthForm(FlaskForm):
+    """How a company fares today."""
+
+    health = RadioField(
+        _l("How are they doing?"),
+        choices=[SelectChoice(health, HEALTH_NAMES[health]) for health in HEALTHS],
+        validators=[InputRequired(_l("Choose one."))],
+        validate_choice=True,
+    )
+    note = TextAreaField(
+        _l("Note"),
+        filters=[trimmed],
+        validators=[Length(max=2000)],
+        description=_l("What makes you think so, for whoever reads the timeline."),
+    )
+
+
+class CrisisForm(FlaskForm):
+    """Something is badly wrong."""
+
+    reason = StringField(
+        _l("What is wrong?"),
+        filters=[trimmed],
+        validators=[DataRequired(_l("Say what is wrong.")), Length(max=300)],
     )
