@@ -4,6 +4,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from hub import health
+from hub.advocacy import jobs as advocacy_jobs
 from hub.advocacy import manage as advocacy
 from hub.advocacy import views as asks
 from hub.alumni import jobs as alumni_jobs
@@ -94,6 +95,7 @@ PAGES = (
 )
 # Imported because importing them registers what they hold.
 JOBS = (
+    advocacy_jobs,
     alumni_jobs,
     branding_jobs,
     home_jobs,

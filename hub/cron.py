@@ -23,6 +23,7 @@ NIGHTLY = (
     "outbox.prune",
     "members.prune_links",
     "home.prune_pictures",
+    "advocacy.lapse_asks",
     "branding.prune_pictures",
 )
 

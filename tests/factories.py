@@ -6,7 +6,7 @@ from typing import Any
 import factory
 
 from hub import clock
-from hub.advocacy.models import Act, ActKind
+from hub.advocacy.models import Act, ActKind, Ask
 from hub.challenges.models import Attempt, Challenge, Step
 from hub.db import db
 from hub.events.models import Chapter, Event, Registration
@@ -129,6 +129,21 @@ class ActFactory(Factory):
     member = factory.SubFactory(MemberFactory)
     company_id = factory.LazyAttribute(lambda o: o.member.company and o.member.company.id)
     occurred_on = factory.LazyFunction(clock.today)
+    source = factory.Sequence(lambda n: f"test:{n}")
+
+
+class AskFactory(Factory):
+    """An open ask of today."""
+
+    class Meta:
+        model = Ask
+
+    kind = factory.SubFactory(ActKindFactory)
+    weight = factory.LazyAttribute(lambda o: o.kind.weight)
+    value = factory.LazyAttribute(lambda o: o.kind.value)
+    member = factory.SubFactory(MemberFactory)
+    company_id = factory.LazyAttribute(lambda o: o.member.company and o.member.company.id)
+    asked_on = factory.LazyFunction(clock.today)
     source = factory.Sequence(lambda n: f"test:{n}")
 
 

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from hub import clock, cron
+from hub.advocacy.models import Ask
 from hub.alumni.operations.addresses import claim_address
 from hub.branding.models import BUILT_IN
 from hub.branding.operations import Chosen, discard, draft
@@ -28,7 +29,7 @@ from hub.outbox.running import run
 from hub.pictures import Picture, save
 from tests.authorization.world import picture_file
 from tests.branding.conftest import picture as brand_picture
-from tests.factories import MemberFactory, give_points
+from tests.factories import AskFactory, MemberFactory, give_points
 
 Arguments = dict[str, Any]
 EXPORT = Path(__file__).parent / "data" / "crm-export.csv"
@@ -121,7 +122,13 @@ def discarded(ada: Member) -> Arguments:
     return {"run_id": made.id}
 
 
+def old_ask(ada: Member) -> Arguments:
+    AskFactory(member=ada, asked_on=clock.today() - timedelta(days=400))
+    return {}
+
+
 JOBS: dict[str, Callable[[Member], Arguments]] = {
+    "advocacy.lapse_asks": old_ask,
     "alumni.mail_claim": claim,
     "branding.prune_pictures": discarded_brand,
     "home.delete_files": stray_file,
@@ -154,10 +161,11 @@ def state_of_the_hub(app) -> dict[str, Any]:
         Picture,
         Transfer,
     )
+    open_asks = hub_db.session.query(Ask).filter(Ask.closed_at.is_(None)).count()
     rows = {m.__name__: hub_db.session.scalar(select(func.count()).select_from(m)) for m in counted}
     mails = len(list(Path(app.config["MAIL_FOLDER"]).glob("*.eml")))
     stored = sorted(str(path) for path in Path(files()._root).rglob("*") if path.is_file())
-    return {**rows, "mails": mails, "files": stored}
+    return {**rows, "mails": mails, "files": stored, "open asks": open_asks}
 
 
 def test_every_job_is_here(app):

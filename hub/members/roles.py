@@ -13,6 +13,7 @@ _MANAGER = _CSM | {
     "events.manage",
     "tiers.manage",
     "acts.manage",
+    "asks.override",
     "brand.manage",
     "jobs.manage",
     "mail.read",

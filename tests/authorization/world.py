@@ -27,6 +27,7 @@ from hub.rewards.models import Redemption
 from tests.authorization.table import Row
 from tests.factories import (
     ActFactory,
+    AskFactory,
     AttemptFactory,
     ChallengeFactory,
     ChapterFactory,
@@ -61,6 +62,7 @@ class World:
         TierFactory(threshold=0)
         self.tier = TierFactory(threshold=5000)
         self.act = ActFactory(member=other)
+        self.ask = AskFactory(member=other)
         self.picture = save(picture_file())
         self.attempts = self._for_both(self._attempt)
         self.submissions = self._for_both(self._submission)
@@ -109,6 +111,7 @@ class World:
     def _id(self, rule: str, whose: str) -> int:
         by_prefix = {
             "/acts": self.act.id,
+            "/asks": self.ask.id,
             "/settings/act-kinds": self.act.kind_id,
             "/brand": self.brand.id,
             "/settings/brand": self.brand.id,

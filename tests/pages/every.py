@@ -182,6 +182,13 @@ MANAGER = (
     Listed("/console/members", "members-none-found", query=NOTHING),
     Listed("/console/members/<int:id>", "member", the.busy_member),
     Listed("/console/members/<int:id>/addresses", "member-address", the.busy_member),
+    Listed("/console/members/<int:id>/asks", "member-asks", the.busy_member),
+    Listed(
+        "/console/members/<int:id>/asks",
+        "member-asks-refused",
+        the.busy_member,
+        wrong=Post("/console/members/<int:id>/asks"),
+    ),
     Listed("/console/members/<int:id>/bank", "member-bank", the.busy_member),
     Listed("/console/members/<int:id>/departure", "member-departure", the.employed_member),
     Listed("/console/members/<int:id>/points", "member-points", the.busy_member),

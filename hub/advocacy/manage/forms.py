@@ -20,10 +20,10 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Regexp
 
-from hub.advocacy.manage.words import DIRECTION_NAMES
+from hub.advocacy.manage.words import DIRECTION_NAMES, OUTCOME_NAMES
 from hub.advocacy.models import DEPOSIT, ActKind
 from hub.advocacy.operations import KindDetails
-from hub.advocacy.queries import kinds_to_choose
+from hub.advocacy.queries import askable_kinds, kinds_to_choose
 from hub.members.models import Member
 from hub.members.queries.people import member_at
 from hub.web.fields import trimmed
@@ -199,3 +199,31 @@ class RulesForm(FlaskForm):
 
     def values(self) -> dict[str, bool | int]:
         return {field.name: field.data for field in self if field.name != "csrf_token"}
+
+
+class AskForm(FlaskForm):
+    """An ask. `token` makes a form that is sent twice ask once."""
+
+    token = HiddenField(validators=[Regexp(r"[0-9a-f]{32}")])
+    kind_id = SelectField(_l("For what"), coerce=int, validators=[InputRequired()])
+    because = StringField(
+        _l("Ask against the guard, because"),
+        filters=[trimmed],
+        validators=[Length(max=300)],
+        description=_l("Only where it says no. Your reason goes on record."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._kinds = {kind.id: kind for kind in askable_kinds()}
+        self.kind_id.choices = [SelectChoice(kind.id, kind.name) for kind in self._kinds.values()]
+
+    @property
+    def kind(self) -> ActKind:
+        return self._kinds[self.kind_id.data]
+
+
+class ClosingForm(FlaskForm):
+    """How an ask ended."""
+
+    outcome = SelectField(choices=[SelectChoice(name) for name in OUTCOME_NAMES])

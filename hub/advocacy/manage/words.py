@@ -8,3 +8,9 @@ DIRECTION_NAMES = {
     WITHDRAWAL: _l("They did it for us (a withdrawal)"),
     DEPOSIT: _l("We did it for them (a deposit)"),
 }
+
+OUTCOME_NAMES = {
+    "done": _l("Done"),
+    "declined": _l("Declined"),
+    "lapsed": _l("Came to nothing"),
+}
