@@ -17,7 +17,8 @@ test: $(DEV)
 # Not a timed test: prints what this machine manages. ARGS="--rows 10000" for a short one.
 bench: $(DEV)
 	@.venv/bin/python -m bench.import_members $(ARGS)
-	@exec .venv/bin/python -m bench.search $(ARGS)
+	@.venv/bin/python -m bench.search $(ARGS)
+	@exec .venv/bin/python -m bench.guard $(ARGS)
 
 # Every page into screenshots/. ARGS="member /challenges" takes a part, ARGS=--readme docs/images.
 screenshots: $(DEV)
