@@ -19,7 +19,7 @@ CATALOGUES = sorted(set(LANGUAGES) - {"en"})
 # What only those who run the hub read is translated later.
 MANAGERS = re.compile(
     r"/manage|branding|translating|console|commands|demo/|importing|import|reviewing|redemptions\.py|tier_editing|home/news"
-    r"|operations/(writing|rules|news|editing|recording|kinds|asking)|editing\.py|(challenges|events|rewards)/forms\.py"
+    r"|operations/(writing|rules|news|editing|recording|kinds|asking|health)|editing\.py|(challenges|events|rewards)/forms\.py"
 )
 
 

@@ -8,12 +8,13 @@ from flask_login import current_user
 from hub.db import db, transaction
 from hub.members.manage.forms import CompanyForm
 from hub.members.manage.pages import blueprint
+from hub.members.manage.words import HEALTH_NAMES, HEALTH_TONES
 from hub.members.models import Company
 from hub.members.operations.companies import NameTaken, change_company
 from hub.members.queries.companies import companies_page, people_at
 from hub.members.queries.health import health_of
 from hub.members.queries.people import Search, audit_of, members_page
-from hub.members.words import HEALTH_NAMES, HEALTH_TONES, ROLE_NAMES
+from hub.members.words import ROLE_NAMES
 from hub.web import can, cursor, paged, render, requires
 from hub.web.pages import done
 

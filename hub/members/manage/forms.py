@@ -17,9 +17,9 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
 
+from hub.members.manage.words import HEALTH_NAMES
 from hub.members.models import HEALTHS, Company
 from hub.members.queries.companies import companies_called
-from hub.members.words import HEALTH_NAMES
 from hub.web.fields import trimmed
 
 _EMAIL = Email(_l("This does not look like an e-mail address."), check_deliverability=False)

@@ -9,10 +9,10 @@ from hub.db import transaction
 from hub.members.manage.companies import company_found
 from hub.members.manage.forms import CrisisForm, HealthForm
 from hub.members.manage.pages import blueprint
+from hub.members.manage.words import HEALTH_NAMES, HEALTH_TONES
 from hub.members.models import Company
 from hub.members.operations import health as operations
 from hub.members.queries.health import health_of
-from hub.members.words import HEALTH_NAMES, HEALTH_TONES
 from hub.web import render, requires
 from hub.web.pages import done
 
