@@ -30,3 +30,9 @@ def travel(to: datetime) -> Iterator[None]:
         yield
     finally:
         _travelled.reset(token)
+
+
+def months(count: int) -> list[date]:
+    """The first days of so many calendar months, the oldest first and this month last."""
+    newest = today().year * 12 + today().month - 1
+    return [date(m // 12, m % 12 + 1, 1) for m in range(newest - count + 1, newest + 1)]

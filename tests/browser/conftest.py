@@ -16,7 +16,7 @@ from hub.commands.processes import migrate_database
 from hub.config import Settings
 from hub.db import db as hub_db
 from tests.conftest import PASSWORD
-from tests.factories import MemberFactory
+from tests.factories import ChallengeFactory, MemberFactory, StepFactory
 from tests.live import own_settings
 from tests.pages.programme import load
 from tests.pages.serving import FLAGS, chromium_path, free_url, served
@@ -148,3 +148,11 @@ def sign_in(page: Page, email: str) -> None:
     page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+@pytest.fixture
+def work(people) -> str:
+    """The path of an open challenge with one answer to give."""
+    challenge = people(ChallengeFactory, title="Think aloud")
+    people(StepFactory, challenge=challenge, settings={"min_length": 5})
+    return f"/challenges/{challenge.id}"

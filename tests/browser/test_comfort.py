@@ -3,40 +3,13 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from hub.challenges.models import Submission
-from hub.db import db as hub_db
 from tests.browser.conftest import sign_in
-from tests.factories import ChallengeFactory, MemberFactory, StepFactory
+from tests.factories import ChallengeFactory, MemberFactory
 from tests.live import wait_until
 
 pytestmark = pytest.mark.xdist_group("browser")
-
-
-@pytest.fixture
-def work(people) -> str:
-    """The path of an open challenge with one answer to give."""
-    challenge = people(ChallengeFactory, title="Think aloud")
-    people(StepFactory, challenge=challenge, settings={"min_length": 5})
-    return f"/challenges/{challenge.id}"
-
-
-def begin(page: Page, people, path: str, email: str) -> None:
-    people(MemberFactory, email=email)
-    sign_in(page, email)
-    page.goto(path)
-    page.get_by_role("button", name="Start").click()
-    expect(page.locator("#hand-in")).to_be_visible()
-
-
-def answer(page: Page):
-    return page.locator("#main textarea").first
-
-
-def stored() -> list[str]:
-    hub_db.session.rollback()
-    return [row.content.get("text", "") for row in hub_db.session.query(Submission)]
 
 
 def test_the_keyboard_goes_on_where_the_button_was(new_page, people, work):

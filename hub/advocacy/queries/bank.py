@@ -57,7 +57,7 @@ def balances(column: Any, ids: Collection[int]) -> dict[int, int]:
 
 def months(owner: Member | Company) -> list[Month]:
     """The last 24 months, the oldest first, this one included, empty ones too."""
-    days = _first_days()
+    days = clock.months(SHOWN)
     month = func.date_trunc("month", Act.occurred_on).label("month")
     rows = db.session.execute(
         select(month, _sum(DEPOSIT), _sum(WITHDRAWAL))
@@ -66,12 +66,6 @@ def months(owner: Member | Company) -> list[Month]:
     )
     found = {first.date(): (into, out) for first, into, out in rows}
     return [Month(day, *found.get(day, (0, 0))) for day in days]
-
-
-def _first_days() -> list[date]:
-    today = clock.today()
-    newest = today.year * 12 + today.month - 1
-    return [date(m // 12, m % 12 + 1, 1) for m in range(newest - SHOWN + 1, newest + 1)]
 
 
 def _sum(direction: str) -> ColumnElement[int]:

@@ -28,13 +28,7 @@ def months(member_id: int, zone: str) -> list[Month]:
     """
     account_id = db.session.scalar(select(Account.id).where(Account.member_id == member_id))
     found = {} if account_id is None else _sums(account_id, zone)
-    return [Month(day, *found.get(day, (0, 0))) for day in _first_days()]
-
-
-def _first_days() -> list[date]:
-    today = clock.today()
-    newest = today.year * 12 + today.month - 1
-    return [date(m // 12, m % 12 + 1, 1) for m in range(newest - SHOWN + 1, newest + 1)]
+    return [Month(day, *found.get(day, (0, 0))) for day in clock.months(SHOWN)]
 
 
 def _sums(account_id: int, zone: str) -> dict[date, tuple[int, int]]:
@@ -45,7 +39,7 @@ def _sums(account_id: int, zone: str) -> dict[date, tuple[int, int]]:
         select(month, func.sum(earned), func.sum(given_out))
         .where(
             or_(Transfer.source_id == account_id, Transfer.destination_id == account_id),
-            func.timezone(zone, Transfer.created_at) >= _first_days()[0],
+            func.timezone(zone, Transfer.created_at) >= clock.months(SHOWN)[0],
         )
         .group_by(month)
     )
