@@ -14,17 +14,18 @@ from hub.pictures import BadPicture, save
 
 # A millisecond of the next ten thousand years: what script counts with, and what a column holds.
 _LAST_TURN = 2**53
-_MARK = re.compile(r"([0-9a-f]{16})\.([0-9a-f]{16})")
+_MARK = re.compile(r"[0-9a-f]{16}\.[0-9a-f]{16}(\.[0-9]{1,15})?", re.ASCII)
+_MOST_MARKS = 20
 
 
 @dataclass
 class Kept:
-    """How the keeping went: sentences by step, what was typed where it could not be kept, and the
-    steps at which another page has saved something else."""
+    """How the keeping went: sentences by step, what was typed where it could not be kept, and where
+    another page has saved something else, what this one says that it has seen."""
 
     errors: dict[int, str] = field(default_factory=dict)
     typed: dict[int, dict[str, Any]] = field(default_factory=dict)
-    changed: set[int] = field(default_factory=set)
+    changed: dict[int, str] = field(default_factory=dict)
 
 
 def posted_steps(attempt: Attempt) -> list[Step]:
@@ -47,7 +48,7 @@ def keep(attempt: Attempt, steps: Iterable[Step]) -> Kept:
             kept.errors[step.id] = str(refusal)
             kept.typed[step.id] = content or {}
             if isinstance(refusal, operations.ChangedElsewhere):
-                kept.changed.add(step.id)
+                kept.changed[step.id] = " ".join(_marks(step))
     return kept
 
 
@@ -64,14 +65,21 @@ def _content(step: Step) -> dict[str, Any] | None:
 
 
 def _seen(step: Step) -> operations.Seen | None:
-    """Every "page.digest" sent for the step; a button that overwrites knowingly adds one."""
-    marks = [_MARK.fullmatch(mark) for mark in request.form.getlist(f"seen-{step.id}")]
-    known = [mark.groups() for mark in marks if mark]
+    """What the marks say: the page itself first, then those that it goes on from."""
+    known = [mark.split(".") for mark in _marks(step)]
     if not known:
         return None
     turn = request.form.get("turn", type=int)
     return operations.Seen(
         page=known[0][0],
         turn=None if turn is None else min(max(turn, 0), _LAST_TURN),
-        digests={digest for _page, digest in known},
+        digests={mark[1] for mark in known},
+        continues={mark[0]: int(mark[2]) for mark in known[1:] if len(mark) > 2},
     )
+
+
+def _marks(step: Step) -> list[str]:
+    """Every "page.digest" or "page.digest.turn" sent for the step; a button that overwrites
+    knowingly adds one. Nothing else is a mark."""
+    sent = " ".join(request.form.getlist(f"seen-{step.id}")).split()
+    return [mark for mark in sent[:_MOST_MARKS] if _MARK.fullmatch(mark)]

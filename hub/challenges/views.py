@@ -177,10 +177,11 @@ def _page(card: queries.Card, kept: Kept | None = None, *, status: int = 200) ->
 def _step_fragment(attempt: Attempt, step: Step, kept: Kept) -> Response:
     """The step anew, with its picture: nothing is being typed there."""
     response = render(
-        "challenges/_step.html",
+        "challenges/_step_kept.html",
         piece=_piece(attempt, step, kept),
         attempt=attempt,
         challenge=attempt.challenge,
+        card=_visible(attempt.challenge_id),
         page_mark=secrets.token_hex(8),
         status=422 if kept.errors else 200,
     )

@@ -6,7 +6,9 @@ const LONGEST_DAYS = 30;
 const AGAIN_MS = 10_000;
 
 const partOf = (node) => node?.closest?.("[data-draft]");
-const keyOf = (part) => PREFIX + part.dataset.draft;
+const draftOf = (part) => `${PREFIX}${part.dataset.draft}:`;
+// Each page keeps its own: windows with the same answer must not take each other's words away.
+const keyOf = (part) => draftOf(part) + seenOf(part).value.slice(0, 16);
 const seenOf = (part) => part.querySelector("[name^=seen-]");
 const fieldsOf = (part) => [...part.querySelectorAll("[name^=step-]")];
 const valuesOf = (part) => fieldsOf(part).map((field) => (/checkbox|radio/.test(field.type) ? field.checked : field.value));
@@ -57,19 +59,33 @@ function confirmed(part, turn) {
   if (read(keyOf(part))?.turn <= turn) localStorage.removeItem(keyOf(part));
 }
 
-// Back on the page: what the hub does not have yet takes its place again and is sent as from the page it was typed on.
+// What pages of this browser keep for this answer, the newest first.
+function keptOf(part) {
+  const mine = keys().filter((key) => key.startsWith(draftOf(part)));
+  const kept = mine.map((key) => ({ key, ...read(key) })).filter(({ values }) => values?.length === fieldsOf(part).length);
+  return kept.sort((one, other) => other.turn - one.turn);
+}
+
+// Back on the page: what the hub does not have yet takes its place again, and goes on from the page it was typed on.
 function restore(part) {
-  const kept = read(keyOf(part));
-  if (!kept) return;
-  last = Math.max(last, kept.turn);
-  const fields = fieldsOf(part);
-  const same = JSON.stringify(valuesOf(part)) === JSON.stringify(kept.values);
-  if (same || fields.length !== kept.values.length) return localStorage.removeItem(keyOf(part));
-  fields.forEach((field, place) => {
-    if (/checkbox|radio/.test(field.type)) field.checked = kept.values[place];
-    else field.value = kept.values[place];
+  const now = JSON.stringify(valuesOf(part));
+  const kept = keptOf(part);
+  const other = kept.filter(({ values }) => JSON.stringify(values) !== now);
+  for (const { key } of kept.filter((one) => !other.includes(one))) localStorage.removeItem(key);
+  // What the hub has just refused stands here and nowhere else.
+  if ("unkept" in part.dataset) return type(part);
+  const [newest] = other;
+  if (!newest) return;
+  last = Math.max(last, newest.turn);
+  fieldsOf(part).forEach((field, place) => {
+    if (/checkbox|radio/.test(field.type)) field.checked = newest.values[place];
+    else field.value = newest.values[place];
   });
-  seenOf(part).value = kept.seen;
+  const [from, ...before] = newest.seen.split(" ");
+  const [page, digest] = from.split(".");
+  seenOf(part).value = [`${seenOf(part).value.slice(0, 16)}.${digest}`, `${page}.${digest}.${newest.turn}`, ...before].join(" ");
+  localStorage.removeItem(newest.key);
+  type(part);
   send(part);
 }
 
@@ -109,7 +125,8 @@ document.addEventListener("input", ({ target }) => partOf(target) && type(partOf
 
 // Every request says which word was the last that it carries.
 document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
-  if (ctx.sourceElement.matches("[data-draft]")) ctx.request.body.set("turn", (ctx.turn = next()));
+  const part = ctx.sourceElement;
+  if (part.matches("[data-draft]")) ctx.request.body.set("turn", (ctx.turn = unsent.get(part) ?? next()));
 });
 document.addEventListener("formdata", ({ target, formData }) => target.id === "work" && formData.set("turn", next()));
 
@@ -125,14 +142,17 @@ document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
 const sendAll = () => [...unsent.keys()].forEach((part) => (part.isConnected ? send(part) : unsent.delete(part)));
 document.addEventListener("htmx:error", ({ detail: { ctx } }) => ctx?.sourceElement?.matches?.("[data-draft]") && navigator.onLine && setTimeout(sendAll, AGAIN_MS));
 addEventListener("online", sendAll);
+// Somebody signed in again beside this page: by now, or as the hub has just told with its new token.
+document.addEventListener("token", () => setTimeout(sendAll));
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && sendAll());
 
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState !== "hidden") return;
-  for (const part of unsent.keys()) {
+  for (const [part, turn] of unsent) {
     if (!part.isConnected) continue;
     const data = new FormData();
     data.set("csrf_token", document.querySelector("input[name=csrf_token]")?.value ?? "");
-    data.set("turn", next());
+    data.set("turn", turn);
     for (const field of part.querySelectorAll("[name]:not(button)")) {
       if (!/checkbox|radio/.test(field.type) || field.checked) data.append(field.name, field.value);
     }
@@ -145,7 +165,7 @@ document.addEventListener("click", ({ target }) => {
   const part = target.closest("[data-forget]") && partOf(target);
   if (!part) return;
   unsent.delete(part);
-  localStorage.removeItem(keyOf(part));
+  for (const { key } of keptOf(part)) localStorage.removeItem(key);
 }, true);
 
 // What nobody came back for goes after a while.

@@ -1,72 +1,5 @@
 // What pages cannot do by markup alone. Everything here is a comfort: the hub works without it.
 
-// Asked for anew each time: a refused form may have come back with a place of its own.
-const toasts = () => document.getElementById("toasts");
-
-// Toasts ----------------------------------------------------------------------------------------
-
-function leave(toast) {
-  let timer;
-  const start = () => (timer = setTimeout(() => toast.remove(), 8000));
-  const stop = () => clearTimeout(timer);
-  for (const event of ["pointerenter", "focusin"]) toast.addEventListener(event, stop);
-  for (const event of ["pointerleave", "focusout"]) toast.addEventListener(event, start);
-  start();
-}
-
-function show(text, tone = "info") {
-  const template = document.getElementById(`toast-${tone}`) ?? document.getElementById("toast-info");
-  if (!toasts() || !template || !text) return;
-  const toast = template.content.firstElementChild.cloneNode(true);
-  toast.querySelector("p").textContent = text;
-  toasts().append(toast);
-  // Bad news stays until it is closed.
-  if (tone !== "error") leave(toast);
-}
-
-toasts()?.querySelectorAll('[data-toast]:not([data-toast="error"])').forEach(leave);
-document.addEventListener("toast", ({ detail }) => show(detail.text ?? detail.value, detail.tone));
-document.addEventListener("click", ({ target }) => target.closest("[data-close]")?.closest("[data-toast]")?.remove());
-
-// Counts that change by themselves are said to those who cannot see them. --------------------------
-
-const said = new Map();
-
-function tell() {
-  for (const one of document.querySelectorAll("[data-told]")) {
-    const before = said.get(one.id);
-    said.set(one.id, one.dataset.told);
-    if (before && before !== one.dataset.told) document.getElementById("told").textContent = one.dataset.told;
-  }
-}
-
-tell();
-document.addEventListener("htmx:after:swap", tell);
-
-// Errors of htmx: refused forms and conflicts are swapped in; anything else becomes a toast. -------
-
-document.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
-  if ([409, 422].includes(ctx.response.status) || quiet(ctx)) return;
-  const page = new DOMParser().parseFromString(ctx.text ?? "", "text/html");
-  show(page.querySelector("[data-error]")?.textContent ?? toasts()?.dataset.failed, "error");
-});
-
-// Only where something was typed is there something to be reassured about.
-function offline() {
-  const fields = document.querySelectorAll("main :is(textarea, input:not([type=hidden], [type=checkbox], [type=radio], [type=color]))");
-  const typed = [...fields].some((field) => (field.type === "file" ? field.files.length : field.value !== field.defaultValue));
-  return typed ? toasts()?.dataset.offlineTyped : toasts()?.dataset.offline;
-}
-
-document.addEventListener("htmx:error", ({ detail: { ctx } }) => {
-  if (!ctx?.response && !quiet(ctx)) show(offline(), "error");
-});
-
-// A poll nobody asked for must not complain every twenty seconds.
-function quiet(ctx) {
-  return /every|changed/.test(ctx?.sourceElement?.getAttribute?.("hx-trigger") ?? "");
-}
-
 // Forms -----------------------------------------------------------------------------------------
 
 const firstWrong = (root) => root.querySelector("[data-form-errors], [aria-invalid=true]");
@@ -111,7 +44,7 @@ let attended = null;
 
 document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
   const source = ctx?.sourceElement;
-  attended = source?.contains?.(document.activeElement) ? (ctx.target?.id ?? null) : null;
+  attended = source?.contains?.(document.activeElement) ? (ctx.target?.id || source.closest("[id]")?.id) ?? null : null;
 });
 
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
@@ -120,7 +53,7 @@ document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   } else if (attended && document.activeElement === document.body) {
     // The pressed button is gone: go on where it was, not at the top of the page.
     const part = document.getElementById(attended);
-    const place = part?.querySelector("[autofocus]") ?? part?.querySelector(".alert, h1, h2, h3") ?? part;
+    const place = part?.querySelector("[autofocus], [data-onward]") ?? part?.querySelector(".alert, h1, h2, h3") ?? part;
     if (place && !place.matches("a, button, input, select, textarea")) place.tabIndex = -1;
     place?.focus({ preventScroll: true });
   }

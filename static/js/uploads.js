@@ -24,11 +24,13 @@ const dropOf = (input) => input.closest("[data-drop]");
 function complain(input, word) {
   const box = dropOf(input)?.querySelector("[data-drop-error]");
   if (!box) return;
+  const attended = box.contains(document.activeElement);
   box.hidden = !word;
   box.replaceChildren();
+  if (attended) input.focus();
   if (!word) return;
   const words = dropOf(input).querySelector(`[data-words="${word}"]`).content.cloneNode(true);
-  const kinds = input.accept.split(",").map((kind) => kind.trim().replace(/^(image\/|\.)/, "").toUpperCase());
+  const kinds = input.accept.split(",").map((kind) => kind.trim().replace(/^(image\/|\.)/, "").toUpperCase().replace("WEBP", "WebP"));
   for (const text of words.childNodes) if (text.nodeType === Node.TEXT_NODE) text.data = text.data.replace("{kinds}", new Intl.ListFormat(document.documentElement.lang, { type: "disjunction" }).format(kinds));
   box.append(words);
 }
@@ -68,7 +70,7 @@ document.addEventListener("change", ({ target }) => {
   if (!box) return;
   // What was said about the file before is not true of this one.
   target.removeAttribute("aria-invalid");
-  place.parentElement.querySelector(":scope > .field-error")?.remove();
+  document.getElementById(`${target.id}-error`)?.remove();
   const [file] = target.files;
   const drawable = file && /^image\/(png|jpeg|webp|gif|avif)$/.test(file.type);
   box.replaceChildren();
@@ -157,6 +159,8 @@ document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
   const form = ctx.sourceElement.form ?? ctx.sourceElement;
   for (const input of underWay.keys()) if (input.form === form) ctx.request.body.delete(input.name);
 });
+
+addEventListener("beforeunload", (event) => underWay.size && event.preventDefault());
 
 // On the window, before anything takes the press for done.
 addEventListener("submit", (event) => {

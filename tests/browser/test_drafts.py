@@ -24,21 +24,6 @@ def test_a_draft_survives_a_tab_closed_in_the_middle_of_a_word(new_page, people,
     wait_until(lambda: "Half a thoug" in stored(), "the draft to arrive", 15)
 
 
-def test_signing_in_again_in_another_tab_loses_nothing(new_page, people, work):
-    page = new_page()
-    begin(page, people, work, "lost@work.example")
-    page.context.clear_cookies()
-    answer(page).fill("Written while signed out.")
-    expect(page.get_by_text("Sign in again in another tab").first).to_be_visible()
-    other = page.context.new_page()
-    sign_in(other, "lost@work.example")
-    expect(other).to_have_url(re.compile(r"/$"))
-    answer(page).fill("Written after signing in again.")
-    expect(page.get_by_text("Once more, please").first).to_be_visible()
-    answer(page).fill("Written and kept.")
-    wait_until(lambda: "Written and kept." in stored(), "the draft to arrive", 15)
-
-
 def test_what_is_typed_without_a_network_is_not_called_saved_and_goes_when_it_is_back(
     new_page, people, work
 ):
@@ -155,3 +140,53 @@ def test_signing_out_takes_unsent_words_along(new_page, people, work):
     page.get_by_role("button", name="Sign out").click()
     expect(page).to_have_url(re.compile("sign-in"))
     assert page.evaluate(kept) == 0
+
+
+def test_words_that_were_refused_are_still_there_after_loading_the_page_again(
+    new_page, people, work
+):
+    old = new_page()
+    begin(old, people, work, "refused@work.example")
+    new = new_page()
+    sign_in(new, "refused@work.example")
+    new.goto(work)
+    answer(new).fill("Written in the new window.")
+    expect(saved(new)).to_be_visible()
+    answer(old).fill("Written in the old window.")
+    old.get_by_role("button", name="Save draft").click()
+    expect(old.locator("[data-form-errors]")).to_be_visible()
+    old.reload()
+    expect(answer(old)).to_have_value("Written in the old window.")
+    expect(old.get_by_text("Written in the new window.")).to_be_visible()
+    assert stored().count("Written in the new window.") == 1
+
+
+def test_tabs_of_one_browser_do_not_take_each_others_words(new_page, people, work):
+    first = new_page()
+    begin(first, people, work, "tabs@work.example")
+    second = first.context.new_page()
+    second.goto(work)
+    answer(first).fill("First tab.")
+    expect(saved(first)).to_be_visible()
+    answer(second).fill("Second tab.")
+    expect(second.get_by_role("button", name="Keep what is typed here")).to_be_visible()
+    answer(first).press_sequentially(" More of it.")
+    expect(saved(first)).to_be_visible()
+    second.reload()
+    expect(answer(second)).to_have_value("Second tab.")
+    expect(second.get_by_text("First tab. More of it.")).to_be_visible()
+
+
+def test_who_signed_in_again_beside_the_page_need_not_type_again(new_page, people, work):
+    page = new_page()
+    begin(page, people, work, "back@work.example")
+    page.context.clear_cookies()
+    answer(page).fill("Written while signed out.")
+    expect(page.get_by_text("Sign in again in another tab").first).to_be_visible()
+    other = page.context.new_page()
+    sign_in(other, "back@work.example")
+    expect(other).to_have_url(re.compile(r"/$"))
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(saved(page)).to_be_visible()
+    expect(page.get_by_text("Sign in again in another tab")).to_have_count(0)
+    assert "Written while signed out." in stored()

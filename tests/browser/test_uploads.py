@@ -67,7 +67,7 @@ def test_handing_in_waits_for_the_picture_and_sends_it_once(page):
 def test_what_cannot_arrive_is_told_before_it_goes(page):
     sent = pictures_sent(page)
     for file, sentence in (
-        (a_file("proof.pdf", "application/pdf"), "Choose a JPEG, PNG, WEBP, or GIF file"),
+        (a_file("proof.pdf", "application/pdf"), "Choose a JPEG, PNG, WebP, or GIF file"),
         (a_file(size=10 * 1024 * 1024), "larger than 10 MB"),
     ):
         page.locator("input[type=file]").set_input_files(file)

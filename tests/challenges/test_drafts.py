@@ -1,6 +1,7 @@
 """Two pages with the same answer: neither overwrites the other, whatever arrives when."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -85,6 +86,26 @@ def test_an_older_word_of_the_same_page_that_arrives_late_changes_nothing(save):
     assert save("without script", seen("a", "")) == "without script"
 
 
+def test_a_page_that_took_over_unsent_words_goes_on_from_them_and_from_nothing_newer(save):
+    save("first")
+    save("first and mo", seen("old", "first", turn=5))
+    taken = replace(seen("new", "first", turn=9), continues={"old": 5})
+    assert save("first and more", taken) == "first and more"
+    save("theirs", seen("other", "first and more", turn=1))
+    again = replace(seen("newer", "first", turn=20), continues={"old": 5, "new": 9})
+    with pytest.raises(operations.ChangedElsewhere):
+        save("first and more, still", again)
+
+
+def test_a_page_that_lives_on_is_not_overwritten_by_who_took_over_its_older_words(save):
+    save("first")
+    save("first, a", seen("old", "first", turn=5))
+    save("first, ab", seen("old", "first", turn=8))
+    taken = replace(seen("new", "first", turn=9), continues={"old": 5})
+    with pytest.raises(operations.ChangedElsewhere):
+        save("first, a and else", taken)
+
+
 def marks(page):
     return dict(re.findall(r'name="(seen-\d+)" value="([0-9a-f.]+)"', page))
 
@@ -138,7 +159,10 @@ def test_an_autosave_of_an_older_window_leaves_the_field_alone(db, tab, member, 
     assert answer(db, step) == {"text": "newer words"}
 
 
-@pytest.mark.parametrize("mark", ["", "x", "\x00.\x00", "a" * 99, f"{'z' * 16}.{'0' * 16}"])
+@pytest.mark.parametrize(
+    "mark",
+    ["", "x", f"{'a' * 16}.{'0' * 16}.{'9' * 40}", "\x00.\x00", "a" * 99, f"{'z' * 16}.{'0' * 16}"],
+)
 @pytest.mark.parametrize("turn", ["", "-1", "9" * 40, "x"])
 def test_marks_that_no_page_sent_are_no_marks(db, tab, member, mark, turn):
     challenge = a_challenge()

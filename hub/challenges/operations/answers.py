@@ -1,7 +1,7 @@
 """An answer to a step, as it is kept while the member works at it."""
 
-from collections.abc import Set
-from dataclasses import dataclass
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -35,12 +35,19 @@ class Seen:
     """What the page had seen that a draft comes from.
 
     `page` names the page, `turn` orders its saves where script counts them, `digests` are of the
-    contents it was opened with or whose replacement it was told to carry out.
+    contents it was opened with or whose replacement it was told to carry out. `continues` are
+    earlier pages whose unsent words it took over, each with the last turn of those words.
     """
 
     page: str
     turn: int | None
     digests: Set[str]
+    continues: Mapping[str, int] = field(default_factory=dict)
+
+    def knows(self, submission: Submission) -> bool:
+        """Whether what is saved is what the page was opened with, or goes on from."""
+        turn = self.continues.get(submission.saved_from or "", -1)
+        return digest(submission.content) in self.digests or submission.turn <= turn
 
 
 def put(submission: Submission, content: Content, seen: Seen | None) -> None:
@@ -53,7 +60,7 @@ def put(submission: Submission, content: Content, seen: Seen | None) -> None:
         if submission.saved_from == seen.page:
             if seen.turn is not None and seen.turn < submission.turn:
                 return
-        elif digest(submission.content) not in seen.digests and submission.content != content:
+        elif not seen.knows(submission) and submission.content != content:
             if digest(content) in seen.digests:
                 return
             raise ChangedElsewhere

@@ -1,6 +1,6 @@
 """What a member hands in, step by step."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,8 +22,8 @@ class Piece:
     error: str | None = None
     # What was typed and could not be kept; shown so that it is not lost.
     typed: dict[str, Any] | None = None
-    # Another page has saved something else than what was typed here.
-    changed: bool = False
+    # Another page has saved something else than what was typed here: what this one has seen.
+    changed: str | None = None
 
     @property
     def stored(self) -> dict[str, Any]:
@@ -45,9 +45,13 @@ class Piece:
         return bool(self.submission and (self.submission.content or self.submission.picture_id))
 
     @property
+    def missing(self) -> Any:
+        """What is missing before it can be handed in as it is saved, in one sentence, or None."""
+        return problem(self.step, self.submission)
+
+    @property
     def done(self) -> bool:
-        """Whether it could be handed in as it is saved."""
-        return problem(self.step, self.submission) is None
+        return self.missing is None
 
 
 def pieces(
@@ -56,7 +60,7 @@ def pieces(
     *,
     errors: Mapping[int, str] | None = None,
     typed: Mapping[int, dict[str, Any]] | None = None,
-    changed: Container[int] = (),
+    changed: Mapping[int, str] | None = None,
 ) -> list[Piece]:
     """The steps of the challenge, in order, with what `attempt` holds for each.
 
@@ -76,7 +80,7 @@ def pieces(
             submissions.get(step.id),
             (errors or {}).get(step.id),
             (typed or {}).get(step.id),
-            step.id in changed,
+            (changed or {}).get(step.id),
         )
         for number, step in enumerate(steps, start=1)
     ]
