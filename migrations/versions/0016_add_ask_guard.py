@@ -22,6 +22,9 @@ ASKS = {
     "board-meeting": (4, 30),
     "user-group-host": (5, 90),
     "co-authored-paper": (6, 365),
+    # Members come with these by themselves: nobody is asked.
+    "idea": (0, 0),
+    "event_attended": (0, 0),
 }
 
 

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from hub import clock
+from hub.advocacy.queries import bank
 from hub.audit import AuditEntry
 from hub.ledger.models import Transfer
 from hub.ledger.operations import NotEnoughPoints
@@ -125,6 +126,8 @@ def test_a_fulfilled_redemption_spends_the_points(db, member, manager, bought):
     assert [move.state for move in redemption.moves] == ["requested", "approved", "sent"]
     assert redemption.moves[-1].message == "Code: ABC"
     assert (balance(member.id), reconcile().held) == (400, 0)
+    # Something that was done for them: a deposit in the loyalty bank.
+    assert bank(member).deposits == 4
 
 
 def test_a_decline_says_why_and_gives_all_back(member, manager, bought):

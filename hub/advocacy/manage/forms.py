@@ -118,7 +118,10 @@ class KindForm(FlaskForm):
             InputRequired(_l("Type a number.")),
             NumberRange(0, 100, _l("Type a number from 0 to 100.")),
         ],
-        description=_l("For the budgets of the ask guard: a like is light, a case study heavy."),
+        description=_l(
+            "For the budgets of the ask guard: a like is light, a case study heavy. 0 for what "
+            "nobody is asked for."
+        ),
     )
     gap_days = IntegerField(
         _l("Days between two asks"),

@@ -35,8 +35,8 @@ def wishes(member: Member) -> Wishes:
 
 
 def askable_kinds() -> Sequence[ActKind]:
-    """Kinds that members can be asked for."""
-    return [kind for kind in kinds_to_choose() if kind.direction == WITHDRAWAL]
+    """Kinds that members are asked for; what weighs nothing they come with by themselves."""
+    return [kind for kind in kinds_to_choose() if kind.direction == WITHDRAWAL and kind.weight]
 
 
 def guard_says(member: Member) -> list[tuple[ActKind, Answer]]:

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
 
 from hub import audit
+from hub.advocacy.models import ActKind
+from hub.advocacy.operations import record
 from hub.db import db, locked
 from hub.ledger.operations import Cause, release, settle
 from hub.members.models import Member
@@ -12,6 +15,8 @@ from hub.notifications.operations import notify
 from hub.refusals import NotAllowed
 from hub.rewards.models import Redemption, RedemptionMove, Reward
 from hub.rewards.refusals import AlreadyMoved, MessageMissing, OwnRedemption
+
+ACT_KIND = "reward"
 
 
 def cancel(redemption: Redemption, by: Member) -> None:
@@ -40,6 +45,7 @@ def send(redemption: Redemption, message: str, by: Member) -> None:
     _decide(redemption, "sent", by, starting=("requested", "approved"), message=message)
     if redemption.cost:
         settle(redemption.cost, _cause(redemption, "settle", by))
+    _thank(redemption, by)
 
 
 def decline(redemption: Redemption, message: str, by: Member) -> None:
@@ -51,6 +57,16 @@ def decline(redemption: Redemption, message: str, by: Member) -> None:
         raise MessageMissing
     _decide(redemption, "declined", by, starting=("requested", "approved"), message=message)
     _give_back(redemption, by)
+
+
+def _thank(redemption: Redemption, by: Member) -> None:
+    """A reward is something that we did for the member, where the programme counts that."""
+    kind = db.session.scalar(
+        select(ActKind).where(ActKind.slug == ACT_KIND, ActKind.retired_at.is_(None))
+    )
+    if kind is not None:
+        source, title = f"redemption:{redemption.id}", redemption.reward.title
+        record(kind, redemption.member, source=source, note=title, by=by)
 
 
 def _decide(
