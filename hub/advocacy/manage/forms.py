@@ -26,6 +26,7 @@ from hub.advocacy.operations import KindDetails
 from hub.advocacy.queries import askable_kinds, kinds_to_choose
 from hub.members.models import Member
 from hub.members.queries.people import member_at
+from hub.web.editions import EditionForm
 from hub.web.fields import trimmed
 
 LONGEST_NOTE = 2000
@@ -90,7 +91,7 @@ class TakingBackForm(FlaskForm):
     submit = SubmitField()
 
 
-class KindForm(FlaskForm):
+class KindForm(EditionForm):
     """A kind of act."""
 
     name = StringField(

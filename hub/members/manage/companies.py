@@ -66,8 +66,9 @@ def company(id: int) -> ResponseReturnValue:
 def company_profile(id: int) -> ResponseReturnValue:
     """Change what the hub knows about the company."""
     company = company_found(id)
-    form = CompanyForm(obj=company)
-    if form.validate_on_submit():
+    stored = CompanyForm(formdata=None, obj=company).opened()
+    form = CompanyForm(obj=company) if request.method == "POST" else stored
+    if form.validate_on_submit() and not form.overtaken_by(stored):
         values = {name: value for name, value in form.data.items() if name in _EDITABLE}
         try:
             with transaction():
