@@ -300,6 +300,21 @@ def test_deactivating_ends_sessions_and_can_be_undone(db, console, sign_in_as, a
     assert actions(db)[-2:] == ["member.deactivated", "member.reactivated"]
 
 
+def test_deactivating_is_asked_about_first(console, ada):
+    path = f"/console/members/{ada.id}/deactivation"
+    member = console.get(f"/console/members/{ada.id}").text
+    assert f'href="{path}"' in member
+    assert f'action="{path}"' not in member
+    page = console.get(path).text
+    assert "Deactivate “Ada Byron”?" in page
+    assert f'action="{path}"' in page
+    assert ada.deactivated_at is None
+    assert console.post(path).status_code == 303
+    assert ada.deactivated_at is not None
+    # Asked again there is nothing left to do.
+    assert console.get(path).location == f"/console/members/{ada.id}"
+
+
 def test_managers_do_not_touch_themselves_or_administrators(db, console, manager, admin):
     """Who could give an administrator another address could sign in as one."""
     db.session.commit()
