@@ -212,6 +212,20 @@ def test_leaving_without_a_personal_address_is_warned_about(db, console, ada):
     assert "can no longer sign in" not in console.get(path).text
 
 
+def test_who_left_without_an_address_cannot_be_invited_until_there_is_one(console, ada):
+    member, again = f"/console/members/{ada.id}", "Send an invitation"
+    assert again in console.get(member).text
+    console.post(f"{member}/departure")
+    page = console.get(member).text
+    assert "They cannot sign in until you add an address." in page
+    assert "There is no address to write to" in page
+    assert again not in page
+    console.post(f"{member}/addresses", data={"email": "ada@home.example"})
+    page = console.get(member).text
+    assert "There is no address to write to" not in page
+    assert again in page
+
+
 # Changing jobs -----------------------------------------------------------------------------------
 
 

@@ -84,6 +84,9 @@ def departure(id: int) -> ResponseReturnValue:
     except (AddressTaken, managing.WorkAddress) as refusal:
         _blame(form.personal_email, refusal)
         return _form_page("departure", form, member=found(id))
+    if not found(id).reachable_at:
+        sentence = _("The position has ended. They cannot sign in until you add an address.")
+        return changed(member, sentence)
     return changed(member, _("The position has ended. Points and badges stay."))
 
 
