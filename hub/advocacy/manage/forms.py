@@ -22,10 +22,11 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 
 from hub.advocacy.manage.words import DIRECTION_NAMES, OUTCOME_NAMES
 from hub.advocacy.models import DEPOSIT, ActKind
-from hub.advocacy.operations import KindDetails
+from hub.advocacy.operations import KindDetails, check_day
 from hub.advocacy.queries import askable_kinds, kinds_to_choose
 from hub.members.models import Member
 from hub.members.queries.people import member_at
+from hub.refusals import Refusal
 from hub.web.editions import EditionForm
 from hub.web.fields import trimmed
 
@@ -42,7 +43,10 @@ class ActForm(FlaskForm):
         validators=[DataRequired(_l("Type an address that the hub knows them by."))],
         description=_l("Any address of theirs, of an earlier job too."),
     )
-    kind_id = SelectField(_l("What it was"), coerce=int, validators=[InputRequired()])
+    # 0 is no kind: what happens to stand first is not what it was.
+    kind_id = SelectField(
+        _l("What it was"), coerce=int, validators=[DataRequired(_l("Choose what it was."))]
+    )
     occurred_on = DateField(
         _l("On which day"), validators=[DataRequired(_l("Choose the day on which it was."))]
     )
@@ -62,9 +66,12 @@ class ActForm(FlaskForm):
             group = str(DIRECTION_NAMES[kind.direction])
             groups.setdefault(group, []).append(SelectChoice(kind.id, kind.name))
         self.kind_id.choices = [
-            SelectChoice(choice.value, choice.label, optgroup=group)
-            for group, choices in groups.items()
-            for choice in choices
+            SelectChoice(0, _("Choose…")),
+            *(
+                SelectChoice(choice.value, choice.label, optgroup=group)
+                for group, choices in groups.items()
+                for choice in choices
+            ),
         ]
 
     @property
@@ -78,6 +85,12 @@ class ActForm(FlaskForm):
                 _("Nobody here has this address. Check the spelling, or invite them first.")
             )
         self.member = found
+
+    def validate_occurred_on(self, field: Any) -> None:
+        try:
+            check_day(field.data)
+        except Refusal as refusal:
+            raise ValidationError(str(refusal)) from refusal
 
 
 class TakingBackForm(FlaskForm):
