@@ -40,7 +40,7 @@ def form_of(challenge: Challenge) -> ChallengeForm:
     )
     form = ChallengeForm(formdata=None, data=data)
     form.picture.kept = challenge.picture
-    return _offering(form, challenge)
+    return _offering(form, challenge).opened()
 
 
 def sent_form(challenge: Challenge | None) -> ChallengeForm:

@@ -24,6 +24,7 @@ from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Numbe
 from hub.challenges.models.challenges import AUDIENCES, KINDS, STEP_KINDS
 from hub.challenges.operations.rules import settings_problem
 from hub.challenges.words import AUDIENCE_WORDS, KIND_WORDS
+from hub.web.editions import EditionForm
 from hub.web.fields import trimmed
 from hub.web.picture_field import PictureField
 
@@ -84,7 +85,7 @@ class StepForm(Form):
         return urlsplit(self.url.data or "").hostname or ""
 
 
-class ChallengeForm(FlaskForm):
+class ChallengeForm(EditionForm):
     """A challenge with its steps, all on one page."""
 
     title = StringField(_l("Title"), validators=_TITLE, filters=[trimmed])

@@ -132,7 +132,8 @@ def _save(challenge: Challenge | None) -> ResponseReturnValue:
         return _editor(challenge, form)
     with transaction():
         good = editing.is_good(form, challenge)
-    if not good:
+    overtaken = challenge is not None and form.overtaken_by(editing.form_of(challenge))
+    if not good or overtaken:
         return _editor(challenge, form, status=422)
     try:
         with transaction():

@@ -84,6 +84,9 @@ def _decide(id: int, verb: Callable[..., Review], sentence: str) -> ResponseRetu
     except operations.MessageMissing as refusal:
         form.message.errors = [str(refusal)]
         return _page(_attempt(id), form, status=422)
+    except operations.AlreadyDecided as refusal:
+        # As it was decided, with the message that was not sent.
+        return _page(_attempt(id), form, status=409, refused=str(refusal))
     except operations.NotWaiting as refusal:
         if wants_fragment():
             # As it is now, with who decided what.
@@ -119,7 +122,12 @@ def _go_on(sentence: str) -> ResponseReturnValue:
     return notify_page(response, "reviews-changed", toast=sentence)
 
 
-def _page(attempt: Attempt | None, form: DecisionForm | None = None, status: int = 200) -> Response:
+def _page(
+    attempt: Attempt | None,
+    form: DecisionForm | None = None,
+    status: int = 200,
+    refused: str | None = None,
+) -> Response:
     context: dict[str, Any] = {"attempt": attempt}
     if attempt is not None:
         context.update(
@@ -134,6 +142,7 @@ def _page(attempt: Attempt | None, form: DecisionForm | None = None, status: int
         fragment="challenges/reviewing/_review.html",
         status=status,
         form=form or DecisionForm(formdata=None, seen=_version(attempt)),
+        refused=refused,
         decision_words=DECISION_WORDS,
         now=clock.now(),
         **context,

@@ -7,11 +7,12 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from hub.ledger.models.tiers import TONES
 from hub.ledger.operations.tier_editing import TierDetails
+from hub.web.editions import EditionForm
 
 METALS = (_l("Stone"), _l("Bronze"), _l("Silver"), _l("Gold"), _l("Platinum"))
 
 
-class TierForm(FlaskForm):
+class TierForm(EditionForm):
     """One tier."""
 
     name = StringField(

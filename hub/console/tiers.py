@@ -46,9 +46,7 @@ def create() -> ResponseReturnValue:
 def edit(id: int) -> ResponseReturnValue:
     """The form of one tier."""
     tier = _found(id)
-    form = TierForm(formdata=None, obj=tier)
-    form.benefits.data = "\n".join(tier.benefits)
-    return _form(form, tier)
+    return _form(_filled(tier), tier)
 
 
 @blueprint.post("/<int:id>")
@@ -90,6 +88,8 @@ def _save(tier: Tier | None) -> ResponseReturnValue:
         return _form(form, tier, 422)
     if "back" in request.form:
         return _form(form, tier)
+    if tier is not None and form.overtaken_by(_filled(tier)):
+        return _form(form, tier, 422)
     try:
         return _preview_or_apply(form, tier)
     except editing.TierTaken as refusal:
@@ -135,6 +135,12 @@ def _removal(tier: Tier, form: ConfirmForm, status: int = 200, error: str = "") 
         last=not left,
         error=error,
     )
+
+
+def _filled(tier: Tier) -> TierForm:
+    form = TierForm(formdata=None, obj=tier)
+    form.benefits.data = "\n".join(tier.benefits)
+    return form.opened()
 
 
 def _form(form: TierForm, tier: Tier | None, status: int = 200) -> Response:

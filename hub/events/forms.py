@@ -32,6 +32,7 @@ from hub.events.models import Chapter
 from hub.events.models.events import KINDS, Event
 from hub.events.operations import Details
 from hub.events.words import KIND_NAMES
+from hub.web.editions import EditionForm
 from hub.web.fields import trimmed
 from hub.web.picture_field import PictureField
 from hub.web.zones import zone_choices
@@ -52,7 +53,7 @@ class CheckInForm(FlaskForm):
     )
 
 
-class EventForm(FlaskForm):
+class EventForm(EditionForm):
     """An event as its host types it. Times are those of the clocks where it takes place."""
 
     chapter = SelectField(_l("Chapter"), validate_choice=True)

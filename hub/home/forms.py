@@ -15,6 +15,7 @@ from wtforms.validators import DataRequired, Length
 
 from hub.home.operations.profile import Details
 from hub.members.models import Member
+from hub.web.editions import EditionForm
 from hub.web.fields import trimmed
 from hub.web.languages import offered
 from hub.web.zones import zone_choices
@@ -145,7 +146,7 @@ class PictureForm(FlaskForm):
             raise ValidationError(_("Choose a picture first."))
 
 
-class NewsForm(FlaskForm):
+class NewsForm(EditionForm):
     """A short piece of news."""
 
     title = StringField(

@@ -48,7 +48,7 @@ def create() -> ResponseReturnValue:
 def edit(id: int) -> ResponseReturnValue:
     """One piece of news: how it reads, and the form."""
     item = _found(id)
-    return _form(NewsForm(formdata=None, obj=item), item)
+    return _form(_filled(item), item)
 
 
 @blueprint.post("/<int:id>")
@@ -57,12 +57,12 @@ def update(id: int) -> ResponseReturnValue:
     """Keep other words."""
     item = _found(id)
     form = NewsForm()
-    if not form.validate_on_submit():
+    if not form.validate_on_submit() or form.overtaken_by(_filled(item)):
         return _form(form, item, 422)
     with transaction():
         operations.change(item, form.title.data, form.body.data, by=current_user)
     if wants_fragment():
-        return notify_page(_form(NewsForm(formdata=None, obj=item), item), toast=_("Saved."))
+        return notify_page(_form(_filled(item), item), toast=_("Saved."))
     return done(_("Saved."), "news.edit", id=id)
 
 
@@ -76,7 +76,7 @@ def publish(id: int) -> ResponseReturnValue:
     sentence = _("Published. Members see it on their front page now.")
     if wants_fragment():
         item = _found(id)
-        return notify_page(_form(NewsForm(formdata=None, obj=item), item), toast=sentence)
+        return notify_page(_form(_filled(item), item), toast=sentence)
     return done(sentence, "news.index")
 
 
@@ -92,6 +92,10 @@ def remove(id: int) -> ResponseReturnValue:
 
 def _found(id: int) -> NewsItem:
     return db.session.get(NewsItem, id) or abort(404)
+
+
+def _filled(item: NewsItem) -> NewsForm:
+    return NewsForm(formdata=None, obj=item).opened()
 
 
 def _form(form: NewsForm, item: NewsItem | None, status: int = 200) -> Response:

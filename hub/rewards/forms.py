@@ -20,6 +20,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from hub.rewards.models import KINDS
 from hub.rewards.operations import Details
 from hub.rewards.words import KIND_NAMES
+from hub.web.editions import EditionForm
 from hub.web.fields import trimmed
 from hub.web.picture_field import PictureField
 
@@ -69,8 +70,10 @@ class DeclineForm(FlaskForm):
     )
 
 
-class RewardForm(FlaskForm):
+class RewardForm(EditionForm):
     """A reward as a manager types it."""
+
+    APART = ("stock", "seen_stock")
 
     title = StringField(
         _l("Title"),

@@ -67,9 +67,7 @@ def create() -> ResponseReturnValue:
 def edit(id: int) -> ResponseReturnValue:
     """The form of one reward."""
     reward = _found(id)
-    form = RewardForm(obj=reward)
-    _see(form, reward.stock)
-    return _form(form, reward)
+    return _form(_filled(reward), reward)
 
 
 @blueprint.post("/<int:id>")
@@ -80,7 +78,7 @@ def update(id: int) -> ResponseReturnValue:
     form = RewardForm()
     with transaction():
         good = form.validate_on_submit()
-    if not good:
+    if not good or form.overtaken_by(_filled(reward)):
         return _form(form, reward, 422)
     try:
         with transaction():
@@ -96,9 +94,7 @@ def update(id: int) -> ResponseReturnValue:
         _see(form, refusal.stock)
         return _form(form, _found(id), 422)
     if wants_fragment():
-        form = RewardForm(formdata=None, obj=reward)
-        _see(form, reward.stock)
-        return notify_page(_form(form, reward), toast=_("Saved."))
+        return notify_page(_form(_filled(reward), reward), toast=_("Saved."))
     flash(_("Saved."), "success")
     return redirect_to("rewards_manage.edit", id=id)
 
@@ -135,6 +131,12 @@ def reopen(id: int) -> ResponseReturnValue:
 
 def _found(id: int) -> Reward:
     return queries.reward(id) or abort(404)
+
+
+def _filled(reward: Reward) -> RewardForm:
+    form = RewardForm(formdata=None, obj=reward)
+    _see(form, reward.stock)
+    return form.opened()
 
 
 def _see(form: RewardForm, stock: int | None) -> None:

@@ -1,11 +1,11 @@
 """A form with a field for every text that can be said in another language."""
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import Field, StringField, TextAreaField
 from wtforms.validators import Length
 
 from hub.translatable import Translatable, Words
+from hub.web.editions import EditionForm
 from hub.web.fields import trimmed
 
 LABELS = {
@@ -22,7 +22,7 @@ LONG = {"description": 20_000, "body": 5000, "benefits": 2000}
 SHORT = 600
 
 
-class TranslationForm(FlaskForm):
+class TranslationForm(EditionForm):
     """Fields are added by `translation_form`."""
 
     def words_of(self, part: Translatable) -> dict[str, Words]:
@@ -55,7 +55,7 @@ def translation_form(
         for part in parts
         for column in part.SAID
     }
-    return made(formdata=None, data=kept) if fresh else made()
+    return made(formdata=None, data=kept).opened() if fresh else made()
 
 
 def _field(part: Translatable, column: str, language: str) -> Field:

@@ -77,7 +77,8 @@ def update(kind: str, id: int) -> ResponseReturnValue:
     parts = _found(kind, id)
     language = _language()
     form = translation_form(parts, language)
-    if not form.validate_on_submit():
+    stored = translation_form(parts, language, fresh=True)
+    if not form.validate_on_submit() or form.overtaken_by(stored):
         return _page(kind, parts, language, form, 422)
     with transaction():
         for part in parts:

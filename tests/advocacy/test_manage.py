@@ -67,7 +67,9 @@ def test_a_csm_logs_an_act_and_a_double_click_logs_it_once(db, csm, member):
         ({"email": ""}, "Type an address"),
         ({"occurred_on": "2999-01-01"}, "still to come"),
         ({"occurred_on": "31 May"}, "Choose the day on which it was"),
+        ({"occurred_on": "1989-12-31"}, "before 1990"),
         ({"kind_id": "999999"}, "Not a valid choice"),
+        ({"kind_id": "0"}, "Choose what it was"),
         ({"token": "x"}, "Invalid input"),
         ({"note": "x" * 2001}, "longer than"),
     ],
@@ -81,6 +83,17 @@ def test_bad_input_comes_back_with_a_sentence_and_what_was_typed(
     assert sentence in answer.text
     assert data["note"] in answer.text
     assert not acts(db)
+
+
+def test_no_kind_is_chosen_beforehand_and_all_that_is_wrong_is_told_at_once(csm):
+    kind = ActKindFactory(name="Keynote")
+    page = csm.get("/console/acts/new").text
+    assert page.index('value="0">Choose…') < page.index("Keynote")
+    assert f'selected value="{kind.id}"' not in page
+    wrong = filled(csm, kind, email="nobody@work.example", occurred_on="2999-01-01", kind_id="0")
+    answer = csm.post("/console/acts/new", data=wrong).text
+    for sentence in ("Nobody here has this address", "still to come", "Choose what it was"):
+        assert sentence in answer
 
 
 def test_the_form_proposes_the_member_whose_page_led_here(csm, member):
@@ -158,6 +171,28 @@ def test_a_file_takes_the_place_of_what_is_pasted(csm, member):
     assert "3 acts would be put on record" in answer.text
 
 
+def test_semicolons_separate_as_well(csm, member):
+    text = "email;kind;date;note\nada@work.example;review;2026-05-30;Good, short\n"
+    answer = csm.post("/console/acts/lines", data={"lines": text})
+    assert "1 act would be put on record" in answer.text
+    assert "Good, short" in answer.text
+
+
+def test_a_file_that_is_not_in_utf_8_is_refused(csm, member):
+    file = (io.BytesIO(LINES.replace("portal", "Café").encode("latin-1")), "acts.csv")
+    answer = csm.post("/console/acts/lines", data={"file": file, "lines": ""})
+    assert answer.status_code == 422
+    assert "not in UTF-8" in answer.text
+
+
+def test_a_long_file_is_read_to_its_end(csm, member):
+    long = f"ada@work.example,review,2026-05-30,{'é' * 2000}\n" * 110
+    text = f"email,kind,date,note\n{long}nobody@work.example,review,2026-05-30,\n"
+    file = (io.BytesIO(text.encode()), "acts.csv")
+    answer = csm.post("/console/acts/lines", data={"file": file, "lines": ""})
+    assert "Line 112:" in answer.text
+
+
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
@@ -165,6 +200,7 @@ def test_a_file_takes_the_place_of_what_is_pasted(csm, member):
         ("ada@work.example,juggling,2026-05-30,", "There is no kind “juggling”"),
         ("ada@work.example,review,30.5.2026,", "“30.5.2026” is no day"),
         ("ada@work.example,review,2999-05-30,", "2999-05-30 is still to come"),
+        ("ada@work.example,review,0026-05-30,", "0026-05-30 is before 1990"),
         (f"ada@work.example,review,2026-05-30,{'x' * 2001}", "The note is longer than"),
         ("ada@work.example", "There is no kind"),
     ],

@@ -135,19 +135,32 @@ def test_too_long_a_message_comes_back(tab, member):
     assert message.strip() in response.text
 
 
-def test_the_second_decision_is_told_about_the_first(tab, member, htmx, sign_in_as):
+@pytest.mark.parametrize("partial", [False, True])
+def test_the_second_decision_is_told_about_the_first(tab, member, htmx, partial):
     attempt = handed_in(a_challenge(points=30), member)
     first = MemberFactory(roles=("manager",), given_name="Nadia", family_name="")
     operations.approve(attempt, by=first)
-    address = f"/console/attempts/{attempt.id}/rejection"
-    response = tab.post(address, data={"message": "No."}, headers=htmx)
-    assert response.status_code == 409
-    assert "Nadia approved this a moment ago" in response.headers["HX-Trigger"]
-    back = f"http://localhost/console/reviews/{attempt.id}"
-    plain = tab.post(address, data={"message": "No."}, headers={"Referer": back})
-    assert (plain.status_code, plain.location) == (303, f"/console/reviews/{attempt.id}")
-    assert "Nadia approved this a moment ago" in tab.get(plain.location).text
+    answer = tab.post(
+        f"/console/attempts/{attempt.id}/return",
+        data={"message": "Say *more*."},
+        headers=htmx if partial else {},
+    )
+    assert answer.status_code == 409
+    assert ("<html" not in answer.text) is partial
+    assert "Nadia approved this a moment ago" in answer.text
+    # As it was decided, and the words that went nowhere.
+    assert "/rejection" not in answer.text
+    assert "Your message was not sent" in answer.text
+    assert "Say *more*." in answer.text
     assert standing(member.id).balance == 30
+
+
+def test_another_decision_of_ones_own_is_told_as_what_it_was(tab, member):
+    attempt = handed_in(a_challenge(), member)
+    tab.post(f"/console/attempts/{attempt.id}/approval")
+    answer = tab.post(f"/console/attempts/{attempt.id}/return", data={"message": "Wait."})
+    assert "You approved this a moment ago." in answer.text
+    assert "It counts once" not in answer.text
 
 
 def test_what_changed_since_it_was_opened_is_looked_at_again(tab, member, htmx):

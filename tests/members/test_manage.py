@@ -212,6 +212,20 @@ def test_leaving_without_a_personal_address_is_warned_about(db, console, ada):
     assert "can no longer sign in" not in console.get(path).text
 
 
+def test_who_left_without_an_address_cannot_be_invited_until_there_is_one(console, ada):
+    member, again = f"/console/members/{ada.id}", "Send an invitation"
+    assert again in console.get(member).text
+    console.post(f"{member}/departure")
+    page = console.get(member).text
+    assert "They cannot sign in until you add an address." in page
+    assert "There is no address to write to" in page
+    assert again not in page
+    console.post(f"{member}/addresses", data={"email": "ada@home.example"})
+    page = console.get(member).text
+    assert "There is no address to write to" not in page
+    assert again in page
+
+
 # Changing jobs -----------------------------------------------------------------------------------
 
 
@@ -298,6 +312,21 @@ def test_deactivating_ends_sessions_and_can_be_undone(db, console, sign_in_as, a
     assert console.post(f"/console/members/{ada.id}/reactivation").status_code == 303
     assert member_signing_in("ada@acme.example") == ada
     assert actions(db)[-2:] == ["member.deactivated", "member.reactivated"]
+
+
+def test_deactivating_is_asked_about_first(console, ada):
+    path = f"/console/members/{ada.id}/deactivation"
+    member = console.get(f"/console/members/{ada.id}").text
+    assert f'href="{path}"' in member
+    assert f'action="{path}"' not in member
+    page = console.get(path).text
+    assert "Deactivate “Ada Byron”?" in page
+    assert f'action="{path}"' in page
+    assert ada.deactivated_at is None
+    assert console.post(path).status_code == 303
+    assert ada.deactivated_at is not None
+    # Asked again there is nothing left to do.
+    assert console.get(path).location == f"/console/members/{ada.id}"
 
 
 def test_managers_do_not_touch_themselves_or_administrators(db, console, manager, admin):

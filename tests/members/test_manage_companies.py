@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from hub.audit import AuditEntry
-from tests.factories import CompanyFactory, MemberFactory
+from tests.factories import CompanyFactory, MemberFactory, PositionFactory
 
 
 @pytest.fixture
@@ -35,6 +35,19 @@ def test_the_page_shows_people_and_facts(console, acme):
     assert "Ada" in page
     assert "1 member works here" in page
     assert console.get("/console/companies/999999").status_code == 404
+
+
+def test_who_left_is_counted_apart(console, acme):
+    page = f"/console/companies/{acme.id}"
+    assert "who left" not in console.get(page).text
+    MemberFactory(company=acme)
+    gone, back = (MemberFactory(company=acme) for _ in range(2))
+    for member in (gone, back):
+        member.positions[0].ended_on = date(2026, 1, 31)
+    PositionFactory(member=back, company=acme)
+    text = console.get(page).text
+    assert "2 members work here" in text
+    assert "The list also shows 1 who left." in text
 
 
 def test_a_change_is_saved_and_on_record(db, console, acme):

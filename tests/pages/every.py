@@ -190,6 +190,7 @@ MANAGER = (
         wrong=Post("/console/members/<int:id>/asks"),
     ),
     Listed("/console/members/<int:id>/bank", "member-bank", the.busy_member),
+    Listed("/console/members/<int:id>/deactivation", "member-deactivation", the.employed_member),
     Listed("/console/members/<int:id>/departure", "member-departure", the.employed_member),
     Listed("/console/members/<int:id>/points", "member-points", the.busy_member),
     Listed("/console/members/<int:id>/position", "member-position", the.employed_member),

@@ -2,7 +2,13 @@
 
 import pytest
 
-from tests.factories import ChallengeFactory, EventFactory, MemberFactory, RewardFactory
+from tests.factories import (
+    ActFactory,
+    ChallengeFactory,
+    EventFactory,
+    MemberFactory,
+    RewardFactory,
+)
 
 
 @pytest.fixture
@@ -18,6 +24,22 @@ def test_a_refused_form_is_marked_as_unsaved(desk, make):
     assert "data-guard" in page
     assert "data-guard=" not in page
     assert 'data-guard="unsaved"' in desk.post(path, data={"title": ""}).text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "members/invitation",
+        "members/{member}/addresses",
+        "members/{member}/position",
+        "acts/{act}/taking-back",
+    ],
+)
+def test_a_form_about_a_member_is_guarded(desk, path):
+    act = ActFactory()
+    path = f"/console/{path.format(member=act.member_id, act=act.id)}"
+    assert "data-guard" in desk.get(path).text
+    assert 'data-guard="unsaved"' in desk.post(path).text
 
 
 def test_steps_that_were_moved_are_not_saved_yet(desk):

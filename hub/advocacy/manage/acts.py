@@ -62,19 +62,15 @@ def new() -> ResponseReturnValue:
     form = ActForm(data=_proposed())
     if not form.validate_on_submit():
         return _form(form)
-    try:
-        with transaction():
-            act = operations.log(
-                form.kind,
-                form.member,
-                source=f"by-hand:{form.token.data}",
-                note=form.note.data,
-                on=form.occurred_on.data,
-                by=current_user,
-            )
-    except operations.InTheFuture as refusal:
-        form.occurred_on.errors = [str(refusal)]
-        return _form(form)
+    with transaction():
+        act = operations.log(
+            form.kind,
+            form.member,
+            source=f"by-hand:{form.token.data}",
+            note=form.note.data,
+            on=form.occurred_on.data,
+            by=current_user,
+        )
     sentence = _("On record: %(kind)s of %(name)s.", kind=act.kind.name, name=form.member.name)
     return done(sentence, "acts.index", member=form.member.id)
 

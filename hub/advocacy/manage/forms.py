@@ -22,10 +22,12 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 
 from hub.advocacy.manage.words import DIRECTION_NAMES, OUTCOME_NAMES
 from hub.advocacy.models import DEPOSIT, ActKind
-from hub.advocacy.operations import KindDetails
+from hub.advocacy.operations import KindDetails, check_day
 from hub.advocacy.queries import askable_kinds, kinds_to_choose
 from hub.members.models import Member
 from hub.members.queries.people import member_at
+from hub.refusals import Refusal
+from hub.web.editions import EditionForm
 from hub.web.fields import trimmed
 
 LONGEST_NOTE = 2000
@@ -41,7 +43,10 @@ class ActForm(FlaskForm):
         validators=[DataRequired(_l("Type an address that the hub knows them by."))],
         description=_l("Any address of theirs, of an earlier job too."),
     )
-    kind_id = SelectField(_l("What it was"), coerce=int, validators=[InputRequired()])
+    # 0 is no kind: what happens to stand first is not what it was.
+    kind_id = SelectField(
+        _l("What it was"), coerce=int, validators=[DataRequired(_l("Choose what it was."))]
+    )
     occurred_on = DateField(
         _l("On which day"), validators=[DataRequired(_l("Choose the day on which it was."))]
     )
@@ -61,9 +66,12 @@ class ActForm(FlaskForm):
             group = str(DIRECTION_NAMES[kind.direction])
             groups.setdefault(group, []).append(SelectChoice(kind.id, kind.name))
         self.kind_id.choices = [
-            SelectChoice(choice.value, choice.label, optgroup=group)
-            for group, choices in groups.items()
-            for choice in choices
+            SelectChoice(0, _("Choose…")),
+            *(
+                SelectChoice(choice.value, choice.label, optgroup=group)
+                for group, choices in groups.items()
+                for choice in choices
+            ),
         ]
 
     @property
@@ -78,6 +86,12 @@ class ActForm(FlaskForm):
             )
         self.member = found
 
+    def validate_occurred_on(self, field: Any) -> None:
+        try:
+            check_day(field.data)
+        except Refusal as refusal:
+            raise ValidationError(str(refusal)) from refusal
+
 
 class TakingBackForm(FlaskForm):
     """Why it was a mistake."""
@@ -90,7 +104,7 @@ class TakingBackForm(FlaskForm):
     submit = SubmitField()
 
 
-class KindForm(FlaskForm):
+class KindForm(EditionForm):
     """A kind of act."""
 
     name = StringField(

@@ -1,5 +1,7 @@
 """Kinds of acts: what they are called and what they are worth."""
 
+from typing import Any
+
 from flask import Response, abort, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -48,9 +50,9 @@ def new_kind() -> ResponseReturnValue:
 def kind(id: int) -> ResponseReturnValue:
     """Rename a kind, or value it anew."""
     kind = _found(id)
-    form = KindForm(obj=kind)
-    del form.direction
-    if form.validate_on_submit():
+    stored = _form_of(kind, formdata=None).opened()
+    form = _form_of(kind) if request.method == "POST" else stored
+    if form.validate_on_submit() and not form.overtaken_by(stored):
         try:
             with transaction():
                 operations.change_kind(kind, form.details(kind), by=current_user)
@@ -77,6 +79,12 @@ def reinstate(id: int) -> ResponseReturnValue:
     with transaction():
         operations.reinstate_kind(_found(id), by=current_user)
     return done(_("It can be chosen again."), "acts.kinds")
+
+
+def _form_of(kind: ActKind, **kwargs: Any) -> KindForm:
+    form = KindForm(obj=kind, **kwargs)
+    del form.direction
+    return form
 
 
 def _form(form: KindForm, kind: ActKind | None) -> Response:

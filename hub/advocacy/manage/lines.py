@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import current_user
+from werkzeug.datastructures import FileStorage
 
 from hub.advocacy import operations, queries
 from hub.advocacy.manage.forms import PasteForm
@@ -24,7 +25,11 @@ def lines() -> ResponseReturnValue:
     form = PasteForm()
     upload = request.files.get("file")
     if upload:
-        form.lines.data = upload.read(400_001).decode("utf-8-sig", errors="replace")
+        text = _text_of(upload)
+        if text is None:
+            form.lines.errors = [_("This file is not in UTF-8. Save it as “CSV UTF-8”, please.")]
+            return _page(form)
+        form.lines.data = text
     if not form.validate_on_submit() or "back" in request.form:
         return _page(form)
     good, wrong = read(form.lines.data, queries.kinds_to_choose())
@@ -45,6 +50,14 @@ def lines() -> ResponseReturnValue:
             )
     sentence = ngettext("%(num)s act was put on record.", "%(num)s acts were put on record.", new)
     return done(sentence, "acts.index")
+
+
+def _text_of(upload: FileStorage) -> str | None:
+    """What the file says, or None where it is not in UTF-8: guessing would spoil names."""
+    try:
+        return upload.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
 
 
 def _page(form: PasteForm, good: Sequence[Line] = (), wrong: Sequence[Wrong] = ()) -> Response:

@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from hub import clock
 from hub.advocacy.manage.forms import LONGEST_NOTE
 from hub.advocacy.models import ActKind
+from hub.advocacy.operations import EARLIEST
 from hub.members.models import Member
 from hub.members.queries.addresses import normal
 from hub.members.queries.people import members_at
@@ -45,7 +46,7 @@ class Wrong:
 def read(text: str, kinds: Sequence[ActKind]) -> tuple[list[Line], list[Wrong]]:
     """Every line, right or wrong; a text that is no such table at all is one wrong line."""
     try:
-        rows = list(itertools.islice(csv.reader(io.StringIO(text.replace("\x00", ""))), MOST + 2))
+        rows = _rows(text.replace("\x00", ""))
     except csv.Error:
         return [], [
             Wrong(1, _("This is no table of lines and commas. Save it as CSV and try again."))
@@ -62,6 +63,13 @@ def read(text: str, kinds: Sequence[ActKind]) -> tuple[list[Line], list[Wrong]]:
         if any(cell.strip() for cell in row)
     ]
     return _sorted(cells, kinds)
+
+
+def _rows(text: str) -> list[list[str]]:
+    """The first rows. Where a comma is the decimal mark, spreadsheets write semicolons."""
+    heading = text.partition("\n")[0]
+    mark = ";" if heading.count(";") > heading.count(",") else ","
+    return list(itertools.islice(csv.reader(io.StringIO(text), delimiter=mark), MOST + 2))
 
 
 def _sorted(
@@ -95,6 +103,8 @@ def _line(
         return _("“%(text)s” is no day. Write it as 2026-05-31.", text=row.get("date", ""))
     if on > clock.today():
         return _("%(text)s is still to come.", text=row["date"])
+    if on < EARLIEST:
+        return _("%(text)s is before 1990. Check the year.", text=row["date"])
     note = row.get("note", "")
     if len(note) > LONGEST_NOTE:
         return _("The note is longer than %(most)s characters.", most=LONGEST_NOTE)

@@ -10,9 +10,12 @@ from hub.advocacy.operations.kinds import (
     retire_kind,
 )
 from hub.advocacy.operations.recording import (
+    EARLIEST,
     AlreadyTakenBack,
     InTheFuture,
     KindRetired,
+    TooLongAgo,
+    check_day,
     log,
     record,
     take_back,
@@ -22,6 +25,7 @@ from hub.advocacy.operations.rules import set_rules
 from hub.advocacy.operations.wishes import NoBreak, wish
 
 __all__ = [
+    "EARLIEST",
     "AlreadyTakenBack",
     "InTheFuture",
     "KindDetails",
@@ -30,9 +34,11 @@ __all__ = [
     "NoBreak",
     "NotAnAsk",
     "NotNow",
+    "TooLongAgo",
     "add_kind",
     "ask",
     "change_kind",
+    "check_day",
     "close",
     "lapse",
     "log",

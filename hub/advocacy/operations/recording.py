@@ -15,6 +15,9 @@ from hub.members.models import Member
 from hub.refusals import Refusal
 from hub.signals import act_recorded
 
+# Whoever types an earlier year has slipped.
+EARLIEST = date(1990, 1, 1)
+
 
 class KindRetired(Refusal):
     """The kind is not chosen any more."""
@@ -28,6 +31,13 @@ class InTheFuture(Refusal):
 
     def __init__(self) -> None:
         super().__init__(_l("This day is still to come. Choose today or a day before."))
+
+
+class TooLongAgo(Refusal):
+    """A slip in the year."""
+
+    def __init__(self) -> None:
+        super().__init__(_l("This day is before 1990. Check the year."))
 
 
 class AlreadyTakenBack(Refusal):
@@ -78,15 +88,22 @@ def record(
     return made
 
 
+def check_day(on: date) -> None:
+    """Whether an act can have been on that day. Raises `InTheFuture` and `TooLongAgo`."""
+    if on > clock.today():
+        raise InTheFuture
+    if on < EARLIEST:
+        raise TooLongAgo
+
+
 def log(kind: ActKind, member: Member, *, source: str, note: str, on: date, by: Member) -> Act:
     """Put by hand on record what happened, perhaps outside the hub.
 
-    Raises `KindRetired` and `InTheFuture`.
+    Raises `KindRetired` and what `check_day` raises.
     """
     if kind.retired_at is not None:
         raise KindRetired
-    if on > clock.today():
-        raise InTheFuture
+    check_day(on)
     new = db.session.scalar(select(Act.id).where(Act.source == source)) is None
     act = record(kind, member, source=source, note=note, by=by, on=on)
     if new:

@@ -154,7 +154,7 @@ def _sentence(review: Review, by: Member) -> Any:
     )
     if review.reviewer_id == by.id:
         yours = {
-            "approved": _l("You approved this %(when)s. It counts once.", when=when),
+            "approved": _l("You approved this %(when)s.", when=when),
             "returned": _l("You returned this %(when)s.", when=when),
             "rejected": _l("You rejected this %(when)s.", when=when),
         }

@@ -88,7 +88,7 @@ def update(id: int) -> ResponseReturnValue:
     form = _offered(EventForm(), event)
     with transaction():
         good = form.validate_on_submit()
-    if not good:
+    if not good or form.overtaken_by(_filled(event)):
         return _form(form, event, 422)
     try:
         with transaction():
@@ -165,7 +165,7 @@ def _offered(form: EventForm, event: Event | None = None) -> EventForm:
 def _filled(event: Event) -> EventForm:
     form = _offered(EventForm(formdata=None, obj=event), event)
     form.show(event)
-    return form
+    return form.opened()
 
 
 def _form(form: EventForm, event: Event | None, status: int = 200) -> Response:

@@ -17,7 +17,7 @@ from hub.members.operations import managing
 from hub.members.operations.people import AddressTaken
 from hub.members.queries.companies import company_names
 from hub.refusals import Refusal
-from hub.web import render, requires
+from hub.web import redirect_to, render, requires
 from hub.web.fields import trimmed
 from hub.web.pages import done
 
@@ -84,6 +84,9 @@ def departure(id: int) -> ResponseReturnValue:
     except (AddressTaken, managing.WorkAddress) as refusal:
         _blame(form.personal_email, refusal)
         return _form_page("departure", form, member=found(id))
+    if not found(id).reachable_at:
+        sentence = _("The position has ended. They cannot sign in until you add an address.")
+        return changed(member, sentence)
     return changed(member, _("The position has ended. Points and badges stay."))
 
 
@@ -128,6 +131,16 @@ def position(id: int) -> ResponseReturnValue:
         _blame(wrong, refusal)
         return _form_page("position", form, member=found(id), names=company_names())
     return changed(member, _("The new position has started."))
+
+
+@blueprint.get("/members/<int:id>/deactivation")
+@requires("members.manage")
+def confirm_deactivation(id: int) -> ResponseReturnValue:
+    """What shutting the member out means, before it is done."""
+    member = found(id)
+    if member.deactivated_at is not None:
+        return redirect_to("members_manage.show", id=id)
+    return render("members/manage/deactivation.html", member=member)
 
 
 @blueprint.post("/members/<int:id>/deactivation")

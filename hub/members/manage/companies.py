@@ -11,7 +11,7 @@ from hub.members.manage.pages import blueprint
 from hub.members.manage.words import HEALTH_NAMES, HEALTH_TONES
 from hub.members.models import Company
 from hub.members.operations.companies import NameTaken, change_company
-from hub.members.queries.companies import companies_page, people_at
+from hub.members.queries.companies import companies_page, left_from, people_at
 from hub.members.queries.health import health_of
 from hub.members.queries.people import Search, audit_of, members_page
 from hub.members.words import ROLE_NAMES
@@ -54,6 +54,7 @@ def company(id: int) -> ResponseReturnValue:
         page=paged(members_page(Search(company_id=company.id), cursor())),
         roles=ROLE_NAMES,
         people=people_at([company]).get(company.id, 0),
+        left=left_from(company),
         health=health_of(company),
         names=HEALTH_NAMES,
         tones=HEALTH_TONES,
@@ -66,8 +67,9 @@ def company(id: int) -> ResponseReturnValue:
 def company_profile(id: int) -> ResponseReturnValue:
     """Change what the hub knows about the company."""
     company = company_found(id)
-    form = CompanyForm(obj=company)
-    if form.validate_on_submit():
+    stored = CompanyForm(formdata=None, obj=company).opened()
+    form = CompanyForm(obj=company) if request.method == "POST" else stored
+    if form.validate_on_submit() and not form.overtaken_by(stored):
         values = {name: value for name, value in form.data.items() if name in _EDITABLE}
         try:
             with transaction():

@@ -20,6 +20,7 @@ from wtforms.validators import DataRequired, Email, InputRequired, Length, Optio
 from hub.members.manage.words import HEALTH_NAMES
 from hub.members.models import HEALTHS, Company
 from hub.members.queries.companies import companies_called
+from hub.web.editions import EditionForm
 from hub.web.fields import trimmed
 
 _EMAIL = Email(_l("This does not look like an e-mail address."), check_deliverability=False)
@@ -108,7 +109,7 @@ class ErasureForm(FlaskForm):
             raise ValidationError(_("This is not the name. Type it exactly as it stands above."))
 
 
-class CompanyForm(FlaskForm):
+class CompanyForm(EditionForm):
     """What managers may change about a company."""
 
     name = StringField(

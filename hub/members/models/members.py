@@ -112,6 +112,12 @@ class Member(Searchable, Base, UserMixin):
         return usable[0].email if usable else None
 
     @property
+    def reachable_at(self) -> "list[Address]":
+        """Where an invitation could be sent, the best first: confirmed or not, but not ended."""
+        usable = [address for address in self.addresses if address.ended_at is None]
+        return sorted(usable, key=lambda one: (not one.signs_in, one.kind != "work", one.id))
+
+    @property
     def position(self) -> "Position | None":
         """The current employment."""
         return next((p for p in self.positions if p.ended_on is None), None)

@@ -101,12 +101,10 @@ def invite_again(member: Member, *, by: Member) -> None:
     check_rank(member, by)
     if not member.active:
         raise Deactivated
-    reachable = [one for one in member.addresses if one.ended_at is None]
-    reachable.sort(key=lambda one: (not one.signs_in, one.kind != "work", one.id))
-    if not reachable:
+    if not member.reachable_at:
         raise NoAddress
     audit.record(by, "member.invited", member)
-    _mail_invitation(reachable[0], by)
+    _mail_invitation(member.reachable_at[0], by)
 
 
 def _mail_invitation(to: Address, by: Member) -> None:

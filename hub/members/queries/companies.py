@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, any_, func, or_, select
 
 from hub.db import db
-from hub.members.models import Company, Position
+from hub.members.models import Company, Member, Position
 from hub.paging import Key, Page, paginate
 
 SUGGESTED = 500
@@ -37,6 +37,17 @@ def people_at(companies: Sequence[Company]) -> dict[int, int]:
         .group_by(Position.company_id)
     )
     return {row[0]: row[1] for row in db.session.execute(statement)}
+
+
+def left_from(company: Company) -> int:
+    """How many members worked at the company and do not now; who was erased is not counted."""
+    there = select(Position.member_id).where(Position.company_id == company.id)
+    statement = select(func.count()).where(
+        Member.erased_at.is_(None),
+        Member.id.in_(there),
+        Member.id.not_in(there.where(Position.ended_on.is_(None))),
+    )
+    return db.session.scalar(statement) or 0
 
 
 def companies_called(text: str) -> Sequence[Company]:
