@@ -44,16 +44,16 @@ def save() -> ResponseReturnValue:
     """Keep a draft and show what it looks like."""
     form, base = sent_form(), _version(request.form.get("base"))
     begun_from = min(_number(request.form.get("begun_from")), queries.number_in_force())
-    good = form.validate_on_submit()
-    uploads = uploads_in(form)
-    if not good or uploads is None:
+    with transaction():
+        good = form.validate_on_submit()
+    if not good:
         return _form(form, base, begun_from, 422)
     chosen = chosen_in(form, base)
     try:
         with transaction():
             overtaken = base is not None and base.discarded_at is not None
             made = operations.draft(
-                chosen, uploads, begun_from=begun_from, by=current_user, instead_of=base
+                chosen, uploads_in(form), begun_from=begun_from, by=current_user, instead_of=base
             )
     except NothingPasses as refusal:
         field = form.brand_colour if chosen.brand_colour else form.accent_colour
@@ -149,7 +149,6 @@ def _form(
         languages_of_words=LANGUAGES,
         word_fields=word_fields(),
         gendered=GENDERED,
-        chosen_files=[file.filename for file in request.files.values() if file.filename],
         newest=queries.number_in_force(),
         drafts=queries.open_drafts(),
         **_history(),
