@@ -13,7 +13,7 @@ from hub.abandoned import KEEP
 from hub.branding.models import BUILT_IN, LOOK, BrandPicture, BrandVersion
 from hub.branding.pairs import refuse_what_cannot_be_read
 from hub.branding.palette import derived
-from hub.branding.queries import in_force, version
+from hub.branding.queries import in_force, is_in_force, version
 from hub.db import db, locked
 from hub.refusals import Refusal
 
@@ -158,7 +158,7 @@ def restore(number: int, seen: int, *, by: audit.Actor) -> BrandVersion | None:
     """
     newest = _hold_the_line()
     now = in_force()
-    if number == newest or (now and now.repeats == number):
+    if is_in_force(number, now):
         return None
     earlier = version(number)
     if earlier is None and number != BUILT_IN:
