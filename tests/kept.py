@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 
-def kept_picture(page: Any) -> str | None:
+def kept_picture(page: Any, field: str = "picture") -> str | None:
     """The signed word for the picture that the form holds."""
-    found = re.search(r'name="picture" value="([^"]+)"', page.text)
+    found = re.search(rf'name="{field}" value="([^"]+)"', page.text)
     return found[1] if found else None

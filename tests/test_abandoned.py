@@ -11,7 +11,7 @@ from hub.abandoned import forget_pictures, references
 from hub.branding.jobs import prune_pictures
 from hub.branding.models import BUILT_IN, BrandPicture, BrandVersion
 from hub.branding.operations import Chosen, discard, draft, publish, restore
-from hub.branding.pictures import encode
+from hub.branding.pictures import save as save_for_brand
 from hub.db import db as hub_db
 from hub.files import files
 from hub.pictures import Picture, save
@@ -63,7 +63,7 @@ class TestBrand:
         manager = MemberFactory(roles=("manager",))
 
         def drafted(name: str) -> BrandVersion:
-            logo = encode("logo", picture())
+            logo = save_for_brand("logo", picture())
             return draft(Chosen(name=name), [logo], begun_from=BUILT_IN, by=manager)
 
         with clock.travel(clock.now() - timedelta(days=30)):

@@ -13,7 +13,7 @@ from hub.advocacy.models import Ask
 from hub.alumni.operations.addresses import claim_address
 from hub.branding.models import BUILT_IN
 from hub.branding.operations import Chosen, discard, draft
-from hub.branding.pictures import encode
+from hub.branding.pictures import save as save_for_brand
 from hub.challenges.models import Attempt
 from hub.db import db as hub_db
 from hub.files import files
@@ -89,7 +89,7 @@ def replaced_picture(ada: Member) -> Arguments:
 def discarded_brand(ada: Member) -> Arguments:
     with clock.travel(clock.now() - timedelta(days=8)):
         look = Chosen(name="A")
-        made = draft(look, [encode("logo", brand_picture())], begun_from=BUILT_IN, by=ada)
+        made = draft(look, [save_for_brand("logo", brand_picture())], begun_from=BUILT_IN, by=ada)
         discard(made, by=ada)
     return {}
 

@@ -21,7 +21,7 @@ class WishesForm(FlaskForm):
     """How a member wants to be asked."""
 
     paused_until = DateField(
-        _l("Ask me for nothing until"),
+        _l("Do not ask me before"),
         validators=[Optional()],
         description=_l("Empty means that we may ask. You can always offer something yourself."),
     )

@@ -1,19 +1,21 @@
 """The shape of a brand: one form, with a pair of fields for every word in every language."""
 
 import re
-from typing import Any
+import uuid
+from typing import IO, Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileField
 from wtforms import BooleanField, Field, Form, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, StopValidation
 
 from hub.branding.colours import parsed
-from hub.branding.models import FOOTER_MOST, NAME_MOST
-from hub.branding.pictures import LEAST
+from hub.branding.models import FOOTER_MOST, NAME_MOST, BrandPicture
+from hub.branding.pictures import LEAST, save
 from hub.branding.units import FORMS, UNITS, WORD_MOST, has_plural
+from hub.db import db
+from hub.web.picture_field import PictureField
 
 PICTURES = "image/png,image/jpeg,image/webp,image/gif"
 # Signs that no text keeps, and those that turn around what follows them.
@@ -64,7 +66,18 @@ def _at_most(most: int) -> Length:
     return Length(max=most, message=_l("Keep it to %(most)s characters or fewer.", most=most))
 
 
-def _picture(label: Any, purpose: Any, kind: str) -> FileField:
+class BrandPictureField(PictureField):
+    """A picture of the kind that the field is named after."""
+
+    def _saved(self, stream: IO[bytes]) -> BrandPicture:
+        return save(self.short_name, stream)
+
+    def _found(self, id: uuid.UUID) -> BrandPicture | None:
+        picture = db.session.get(BrandPicture, id)
+        return picture if picture and picture.kind == self.short_name else None
+
+
+def _picture(label: Any, purpose: Any, kind: str) -> BrandPictureField:
     width, height = LEAST[kind]
     description = _l(
         "%(purpose)s At least %(width)s × %(height)s pixels.",
@@ -72,7 +85,7 @@ def _picture(label: Any, purpose: Any, kind: str) -> FileField:
         width=width,
         height=height,
     )
-    return FileField(label, description=description, render_kw={"accept": PICTURES})
+    return BrandPictureField(label, description=description, render_kw={"accept": PICTURES})
 
 
 class BrandForm(FlaskForm):

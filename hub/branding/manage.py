@@ -13,7 +13,7 @@ from hub.branding.editing import chosen_in, uploads_in
 from hub.branding.forms import BrandForm, fresh_form, sent_form, word_fields
 from hub.branding.look import show_instead
 from hub.branding.models import BUILT_IN, BrandVersion
-from hub.branding.notes import notes
+from hub.branding.notes import notes, warnings
 from hub.branding.pairs import checked
 from hub.branding.palette import NothingPasses, built_in
 from hub.branding.units import GENDERED
@@ -44,16 +44,16 @@ def save() -> ResponseReturnValue:
     """Keep a draft and show what it looks like."""
     form, base = sent_form(), _version(request.form.get("base"))
     begun_from = min(_number(request.form.get("begun_from")), queries.number_in_force())
-    good = form.validate_on_submit()
-    uploads = uploads_in(form)
-    if not good or uploads is None:
+    with transaction():
+        good = form.validate_on_submit()
+    if not good:
         return _form(form, base, begun_from, 422)
     chosen = chosen_in(form, base)
     try:
         with transaction():
             overtaken = base is not None and base.discarded_at is not None
             made = operations.draft(
-                chosen, uploads, begun_from=begun_from, by=current_user, instead_of=base
+                chosen, uploads_in(form), begun_from=begun_from, by=current_user, instead_of=base
             )
     except NothingPasses as refusal:
         field = form.brand_colour if chosen.brand_colour else form.accent_colour
@@ -122,12 +122,12 @@ def restore(number: int) -> ResponseReturnValue:
     """Go back to that version."""
     try:
         with transaction():
-            operations.restore(number, _number(request.form.get("seen")), by=current_user)
+            made = operations.restore(number, _number(request.form.get("seen")), by=current_user)
     except operations.NoSuchVersion:
         abort(404)
     except operations.SomebodyPublished:
         return _restoration(number, 409)
-    return done(_back_again(number), "branding.edit")
+    return done(_back_again(number) if made else _in_force(number), "branding.edit")
 
 
 def _back_again(number: int) -> str:
@@ -136,9 +136,16 @@ def _back_again(number: int) -> str:
     return _("Version %(number)s is back. Everybody sees it from now on.", number=number)
 
 
+def _in_force(number: int) -> str:
+    if number == BUILT_IN:
+        return _("The look as we ship it is in force already.")
+    return _("Version %(number)s is in force already.", number=number)
+
+
 def _form(
     form: BrandForm, base: BrandVersion | None, begun_from: int, status: int = 200
 ) -> Response:
+    now = queries.in_force()
     return render(
         "branding/edit.html",
         status=status,
@@ -149,8 +156,9 @@ def _form(
         languages_of_words=LANGUAGES,
         word_fields=word_fields(),
         gendered=GENDERED,
-        chosen_files=[file.filename for file in request.files.values() if file.filename],
-        newest=queries.number_in_force(),
+        in_force=now,
+        newest=now.number if now else BUILT_IN,
+        is_in_force=queries.is_in_force,
         drafts=queries.open_drafts(),
         **_history(),
     )
@@ -183,13 +191,15 @@ def _restoration(number: int, status: int = 200) -> Response:
         newest=newest,
         number=number,
         overtaken=status == 409,
+        already=_in_force(number) if queries.is_in_force(number, newest) else None,
         **_shown(made),
     )
 
 
 def _shown(made: BrandVersion | None) -> dict[str, Any]:
     palette = (made.palette if made else None) or built_in()
-    return {"version": made, "pairs": checked(palette), "notes": notes(made) if made else []}
+    told = {"notes": notes(made), "warnings": warnings(made)} if made else {}
+    return {"version": made, "pairs": checked(palette), **told}
 
 
 def _draft(id: int) -> BrandVersion:

@@ -20,6 +20,7 @@ SERVED = {
     "hero.webp": "image/webp",
     "hero-small.webp": "image/webp",
 }
+SHOWN_AS = {"logo": "logo.webp", "favicon": "icon-180.png", "hero": "hero-small.webp"}
 # What a logo has to stand on to be seen.
 GROUNDS = ("any", "light", "dark")
 # The look of a hub that nobody has branded. It has no row, and is there to go back to.
@@ -48,6 +49,15 @@ class BrandPicture(Base):
 
     def key(self, name: str) -> str:
         return f"brand/{self.id}/{name}"
+
+    def url(self) -> str:
+        """Where those who keep the brand see it before any look shows it."""
+        return f"/brand/pictures/{self.id}"
+
+    @property
+    def shown_as(self) -> str:
+        """The shape in which a form shows it."""
+        return SHOWN_AS[self.kind]
 
     def every_key(self) -> list[str]:
         """Every file that a picture of any kind may have."""

@@ -16,8 +16,14 @@ def notes(version: BrandVersion) -> list[str]:
     if palette and version.brand_colour:
         found += [_light(version.brand_colour, palette), _dark(version.brand_colour, palette)]
     if palette and version.accent_colour:
-        found += [_hero(version.accent_colour, palette), _swallowed(palette)]
+        found += [_hero(version.accent_colour, palette)]
     return [sentence for sentence in found if sentence]
+
+
+def warnings(version: BrandVersion) -> list[str]:
+    """What nothing was done about: a choice that may not be what its author wants."""
+    sentence = _swallowed(version.palette) if version.palette and version.accent_colour else ""
+    return [sentence] if sentence else []
 
 
 def _light(chosen: str, palette: Palette) -> str:

@@ -10,11 +10,10 @@ from sqlalchemy import func, or_, select, update
 
 from hub import audit, clock
 from hub.abandoned import KEEP
-from hub.branding.models import BUILT_IN, LOOK, BrandVersion
+from hub.branding.models import BUILT_IN, LOOK, BrandPicture, BrandVersion
 from hub.branding.pairs import refuse_what_cannot_be_read
 from hub.branding.palette import derived
-from hub.branding.pictures import Encoded, store
-from hub.branding.queries import in_force, version
+from hub.branding.queries import in_force, is_in_force, version
 from hub.db import db, locked
 from hub.refusals import Refusal
 
@@ -70,7 +69,7 @@ class Chosen:
 
 def draft(
     chosen: Chosen,
-    uploads: Sequence[Encoded] = (),
+    uploads: Sequence[BrandPicture] = (),
     *,
     begun_from: int,
     by: audit.Actor,
@@ -80,13 +79,13 @@ def draft(
 
     In: `uploads`, new pictures, which go before those of `chosen`; `begun_from`, the number that
     was in force when its author began; `instead_of`, what its author went on from: an open draft
-    of theirs makes room for the new one. Raises `NothingPasses`; nothing is stored by then.
+    of theirs makes room for the new one. Raises `NothingPasses`.
     """
     palette = None
     if chosen.brand_colour or chosen.accent_colour:
         palette = derived(chosen.brand_colour, chosen.accent_colour)
         refuse_what_cannot_be_read(palette)
-    pictures = {f"{one.kind}_id": store(one).id for one in uploads}
+    pictures = {f"{one.kind}_id": one.id for one in uploads}
     look = vars(chosen) | pictures
     made = BrandVersion(created_by_id=by.id, begun_from=begun_from, palette=palette, **look)
     db.session.add(made)
@@ -159,7 +158,7 @@ def restore(number: int, seen: int, *, by: audit.Actor) -> BrandVersion | None:
     """
     newest = _hold_the_line()
     now = in_force()
-    if number == newest or (now and now.repeats == number):
+    if is_in_force(number, now):
         return None
     earlier = version(number)
     if earlier is None and number != BUILT_IN:

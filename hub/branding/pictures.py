@@ -47,8 +47,12 @@ def encode(kind: str, stream: IO[bytes]) -> Encoded:
     return Encoded(kind, shown.width, shown.height, ground, made)
 
 
-def store(encoded: Encoded) -> BrandPicture:
-    """Store the files of a picture. Returns the new, flushed row."""
+def save(kind: str, stream: IO[bytes]) -> BrandPicture:
+    """Check an upload and store it in the shapes of its kind. Returns the new, flushed row.
+
+    Raises `BadPicture` with a sentence; nothing is stored by then.
+    """
+    encoded = encode(kind, stream)
     picture = BrandPicture(
         kind=encoded.kind, width=encoded.width, height=encoded.height, ground=encoded.ground
     )

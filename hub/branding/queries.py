@@ -20,6 +20,11 @@ def number_in_force() -> int:
     return db.session.scalar(select(func.max(BrandVersion.number))) or BUILT_IN
 
 
+def is_in_force(number: int, now: BrandVersion | None) -> bool:
+    """Whether the hub looks like that number: `now`, which is in force, is it or repeats it."""
+    return number in ((now.number, now.repeats) if now else (BUILT_IN,))
+
+
 def version(number: int) -> BrandVersion | None:
     return db.session.scalar(_with_people().where(BrandVersion.number == number))
 

@@ -10,7 +10,7 @@ from hub.branding import sheet as sheets
 from hub.branding.models import SERVED, BrandPicture, BrandVersion
 from hub.db import db
 from hub.files import files
-from hub.web import can, public
+from hub.web import can, public, requires
 
 blueprint = Blueprint("brand", __name__, url_prefix="/brand")
 
@@ -36,6 +36,18 @@ def picture(id: int, name: str) -> ResponseReturnValue:
         abort(404)
     content = files().get(db.session.get_one(BrandPicture, owner).key(name))
     return _answer(version, content, SERVED[name])
+
+
+@blueprint.get("/pictures/<uuid:id>")
+@requires("brand.manage")
+def kept(id: uuid.UUID) -> ResponseReturnValue:
+    """A picture that a form holds while the rest of it is put right."""
+    picture = db.get_or_404(BrandPicture, id)
+    response = Response(
+        files().get(picture.key(picture.shown_as)), mimetype=SERVED[picture.shown_as]
+    )
+    response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
+    return response
 
 
 def _seen(id: int) -> BrandVersion:

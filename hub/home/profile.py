@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, url_for
+from flask import Blueprint, Response, abort, flash, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import refresh
 from flask_login import current_user
 from flask_wtf import FlaskForm
 
@@ -19,6 +20,7 @@ from hub.ledger.queries.standing import badges, standing
 from hub.members.models import Member
 from hub.pictures import BadPicture
 from hub.web import came_from, notify_page, render, wants_fragment
+from hub.web.languages import reader_language
 from hub.web.pages import done
 
 blueprint = Blueprint("profile", __name__)
@@ -52,13 +54,25 @@ def update() -> ResponseReturnValue:
     form = ProfileForm(current_user)
     if not form.validate_on_submit():
         return _form(form, PictureForm(formdata=None), 422)
+    language = reader_language()
     with transaction():
         operations.describe(current_user, form.details(), by=current_user)
+    if reader_language() != language:
+        return _in_another_language()
     if wants_fragment():
         fresh = ProfileForm(current_user, formdata=None)
         part = _part("_profile_form", form=fresh)
         return notify_page(part, "profile-changed", toast=_("Saved."))
     return done(_("Saved."), "profile.me")
+
+
+def _in_another_language() -> ResponseReturnValue:
+    """All of the page is written anew, menus and all."""
+    refresh()
+    if not wants_fragment():
+        return done(_("Saved."), "profile.me")
+    flash(_("Saved."), "success")
+    return Response(headers={"HX-Refresh": "true"})
 
 
 @blueprint.post("/me/picture")

@@ -3,9 +3,11 @@
 import hashlib
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, flash, request
 from flask.typing import ResponseReturnValue
-from flask_security.views import login
+from flask_babel import gettext as _
+from flask_babel import refresh
+from flask_security.views import login, logout
 
 from hub.config import Settings
 from hub.extensions import limiter, security
@@ -46,6 +48,7 @@ def init_security(app: Flask, settings: Settings) -> None:
     security.init_app(app, MemberDatastore(), login_form=SignInForm)
     security.render_template = _render
     app.view_functions["security.login"] = _sign_in
+    app.view_functions["security.logout"] = _sign_out
 
 
 # Only tries that failed count: a whole office signs in from one address.
@@ -57,6 +60,14 @@ def init_security(app: Flask, settings: Settings) -> None:
 def _sign_in() -> ResponseReturnValue:
     """The library's view, with a limit."""
     return login()
+
+
+def _sign_out() -> ResponseReturnValue:
+    """The library's view, with a word, in the language of the door that it leads to."""
+    answer = logout()
+    refresh()
+    flash(_("You are signed out."), "success")
+    return answer
 
 
 def _render(template: str, **context: Any) -> Any:

@@ -1,7 +1,7 @@
 """A form's picture, kept while the form has to be put right."""
 
 import uuid
-from typing import Any
+from typing import IO, Any
 
 from flask import current_app
 from flask_babel import gettext as _
@@ -29,7 +29,7 @@ class PictureField(FileField):
         )
         kwargs.setdefault("render_kw", {"accept": "image/*"})
         super().__init__(label, **kwargs)
-        self.kept: Picture | None = None
+        self.kept: Any = None
         self._lost = False
 
     @property
@@ -44,25 +44,32 @@ class PictureField(FileField):
     def process_formdata(self, valuelist: list[Any]) -> None:
         super().process_formdata(valuelist)
         token = next((value for value in valuelist if value and isinstance(value, str)), None)
-        self.kept = _claimed(token) if token else None
+        self.kept = self._claimed(token) if token else None
         self._lost = bool(token) and self.kept is None
 
     def pre_validate(self, form: Any) -> None:
         if self.data:
             try:
-                self.kept = save(self.data.stream)
+                self.kept = self._saved(self.data.stream)
             except BadPicture as refusal:
                 raise StopValidation(str(refusal)) from refusal
         elif self._lost:
             raise StopValidation(_("This picture is gone. Choose it again."))
 
+    def _saved(self, stream: IO[bytes]) -> Any:
+        """The row of what was uploaded, stored. Raises `BadPicture`."""
+        return save(stream)
 
-def _claimed(token: str) -> Picture | None:
-    try:
-        id, owner = _signer().loads(token)
-    except BadSignature:
-        return None
-    return db.session.get(Picture, uuid.UUID(id)) if owner == current_user.id else None
+    def _found(self, id: uuid.UUID) -> Any:
+        """The row that an earlier try stored, if it is there still."""
+        return db.session.get(Picture, id)
+
+    def _claimed(self, token: str) -> Any:
+        try:
+            id, owner = _signer().loads(token)
+        except BadSignature:
+            return None
+        return self._found(uuid.UUID(id)) if owner == current_user.id else None
 
 
 def _signer() -> URLSafeSerializer:

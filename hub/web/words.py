@@ -1,6 +1,8 @@
 """Dates, numbers and rich text on pages: in the reader's language and time zone."""
 
+import re
 from datetime import date, datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 import nh3
@@ -17,7 +19,7 @@ from flask_babel import (
     gettext,
 )
 from markdown_it import MarkdownIt
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from hub import clock
 from hub.translatable import Translatable, Words
@@ -79,6 +81,16 @@ def said(thing: Translatable, column: str) -> Words:
     return thing.said(column, said_language())
 
 
+def number(value: Any) -> str:
+    """As the reader's language writes it. A hyphen is no minus, though Unicode's data has one."""
+    return format_decimal(value).replace("-", "\N{MINUS SIGN}")
+
+
+def breakable(address: str) -> Markup:
+    """An address that, where a line is short, breaks after its @ and dots, not within a word."""
+    return Markup(re.sub(r"([@.])", r"\1<wbr>", str(escape(address))))
+
+
 def host_of(url: str) -> str:
     """The host of an address, to show where a link leads."""
     return urlsplit(url).hostname or url
@@ -90,7 +102,8 @@ def init_words(app: Flask) -> None:
         dated=dated,
         host=host_of,
         markdown=markdown,
-        number=format_decimal,
+        breakable=breakable,
+        number=number,
         percent=format_percent,
         said=said,
     )

@@ -262,7 +262,7 @@ def test_the_bank_of_a_member_and_of_a_company(csm, member):
     for path in (f"members/{member.id}", f"companies/{member.company.id}"):
         page = csm.get(f"/console/{path}/bank").text
         assert "Keynote" in page
-        assert "-18" in page
+        assert "−18" in page
     for path in ("members/999999", "companies/999999"):
         assert csm.get(f"/console/{path}/bank").status_code == 404
 

@@ -92,6 +92,13 @@ def test_rules_are_switched_and_tuned_and_on_record(db, manager):
     assert line.before["crisis_days"] == 14
 
 
+def test_the_days_of_both_budgets_stand_before_them(manager):
+    page = manager.get("/console/settings/ask-guard").text
+    parts = ["Rule 4", "For rules 5 and 6", 'name="window_days"', "Rule 5", "Rule 6"]
+    places = [page.index(part) for part in parts]
+    assert places == sorted(places)
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [("window_days", "0"), ("member_budget", "-1"), ("bank_floor", "many"), ("crisis_days", "")],

@@ -13,6 +13,7 @@ from PIL import Image
 from hub import clock
 from hub.branding.models import BUILT_IN, BrandVersion
 from hub.branding.operations import Chosen, draft, publish
+from hub.branding.pictures import save as save_for_brand
 from hub.challenges.models import Attempt, Submission
 from hub.db import db as hub_db
 from hub.events.models import ChapterLeader, CheckIn, Event
@@ -43,9 +44,9 @@ from tests.factories import (
 MAIL = "00000000000000000001.eml"
 
 
-def picture_file() -> io.BytesIO:
+def picture_file(size: tuple[int, int] = (40, 30)) -> io.BytesIO:
     content = io.BytesIO()
-    Image.new("RGB", (40, 30), "teal").save(content, "PNG")
+    Image.new("RGB", size, "teal").save(content, "PNG")
     content.seek(0)
     return content
 
@@ -76,6 +77,7 @@ class World:
         self.news = self._kept(NewsItem(title="News", body="Text", created_by_id=me.id))
         self.import_run = self._import_run(me)
         self.brand = self._brand(me)
+        self.brand_picture = save_for_brand("logo", picture_file((300, 80)))
         self._mail(Path(app.config["MAIL_FOLDER"]))
 
     def path(self, row: Row) -> str:
@@ -102,6 +104,7 @@ class World:
             values["<path:filename>"] = "js/webauthn.js" if "fs-" in row.rule else "css/base.css"
         if "/brand" in row.rule:
             values |= {"<name>": "mark.svg", "<int:number>": self.brand.number}
+            values["<uuid:id>"] = self.brand_picture.id
         if "<slug>" in row.rule:
             values["<slug>"] = self.events[whose].chapter.slug
         if "<int:id>" in row.rule:

@@ -17,6 +17,7 @@ from hub.db import db as hub_db
 from hub.pictures import MAX_BYTES, BadPicture
 from tests.branding.conftest import picture
 from tests.factories import MemberFactory
+from tests.kept import kept_picture
 
 PAGE = "/console/settings/brand"
 GOOD = {"name": "Acme Circle", "brand_colour": "#7c3aed"}
@@ -82,20 +83,22 @@ class TestForm:
         console.post(f"{PAGE}/versions/1/restoration", data={"seen": 2})
         page = console.get(PAGE).text
         assert manager.name in page
-        assert "repeats version 1" in page
+        assert "Repeats version 1" in page
         assert page.count("In force") == 1
 
     def test_the_history_says_what_changed(self, console, published):
         look = {"name": "One", "brand_colour": "#7c3aed"}
         published(**look)
         published(**look, words={"de": {"point": ["Stern", "Sterne"]}})
+        shipped = 'aria-label="Use this again: the look as we ship it"'
+        assert shipped in console.get(PAGE).text
         console.post(f"{PAGE}/versions/0/restoration", data={"seen": 2})
         page = console.get(PAGE).text
         cells = re.findall(r'<td data-label="Changed">(.*?)</td>', page)
         assert cells == ["Hub name, Brand colour, Words (Deutsch)", "Words (Deutsch)",
                          "Hub name, Brand colour", ""]  # fmt: skip
         assert 'aria-label="Use this again: “One”, published just now"' in page
-        assert 'aria-label="Use this again: the look as we ship it"' in page
+        assert shipped not in page
         assert "The look as we ship it is back." in page
 
     def test_a_stranger_gets_403(self, sign_in_as, db):
@@ -241,8 +244,7 @@ class TestRefusals:
     @pytest.mark.parametrize(("wrong", "sentence"), BAD_WORDS)
     def test_a_clear_sentence_and_nothing_kept(self, app, console, wrong, sentence):
         before = stored(app)
-        files = {"logo": (picture(), "logo.png")}
-        page = console.post(PAGE, data=GOOD | wrong | files)
+        page = console.post(PAGE, data=GOOD | wrong)
         assert page.status_code == 422
         assert sentence in page.text
         assert (kept(), stored(app)) == ((0, 0), before)
@@ -251,11 +253,10 @@ class TestRefusals:
     @pytest.mark.parametrize(("content", "sentence"), BAD_FILES)
     def test_a_file_that_lies_or_is_too_much(self, app, console, field, content, sentence):
         before = stored(app)
-        other = "hero" if field == "logo" else "logo"
-        good = (picture(800, 400), "good.png")
-        files = {field: (io.BytesIO(content), "logo.png"), other: good}
+        files = {field: (io.BytesIO(content), "logo.png")}
         page = console.post(PAGE, data=GOOD | files)
         assert page.status_code == 422
+        assert kept_picture(page, field) is None
         assert sentence in page.text
         assert (kept(), stored(app)) == ((0, 0), before)
 
@@ -287,13 +288,32 @@ class TestRefusals:
         with pytest.raises(BadPicture, match="larger than 10 MB"):
             encode(kind, content)
 
-    def test_what_was_typed_survives_and_files_are_to_be_chosen_again(self, console):
+    def test_what_was_typed_survives(self, console):
         typed = GOOD | {"accent_colour": "red", "mail_footer": "Acme, Ghent",
                         "words_en_point_one": "star", "words_en_point_more": "stars"}  # fmt: skip
-        page = console.post(PAGE, data=typed | {"logo": (picture(), "my-logo.png")}).text
+        page = console.post(PAGE, data=typed).text
         for value in ("Acme Circle", "#7c3aed", "red", "Acme, Ghent", "stars"):
             assert value in page
-        assert "please choose again: my-logo.png" in page
+
+    def test_a_good_picture_is_kept_while_the_rest_is_put_right(self, console):
+        files = {"logo": (picture(), "a.png"), "hero": (picture(40, 40), "tiny.png")}
+        page = console.post(PAGE, data=GOOD | files | {"accent_colour": "red"})
+        token = kept_picture(page, "logo")
+        shown = re.search(r'src="(/brand/pictures/[^"]+)"', page.text)[1]
+        assert (kept(), kept_picture(page, "hero")) == ((0, 1), None)
+        assert Image.open(io.BytesIO(console.get(shown).data)).size == (400, 100)
+        made = hub_db.session.get_one(
+            BrandVersion, draft_id(console.post(PAGE, data=GOOD | {"logo": token}))
+        )
+        assert (str(made.logo_id), made.hero_id) == (shown.rsplit("/", 1)[1], None)
+
+    def test_a_kept_picture_is_for_its_own_place_and_for_who_sent_it(self, console, sign_in_as):
+        sent = {"logo": (picture(), "a.png"), "name": ""}
+        token = kept_picture(console.post(PAGE, data=sent), "logo")
+        other = sign_in_as(MemberFactory(roles=("manager",)))
+        for who, field in ((console, "hero"), (other, "logo")):
+            page = who.post(PAGE, data=GOOD | {field: token})
+            assert (page.status_code, "This picture is gone." in page.text) == (422, True)
 
     def test_markup_in_what_comes_back_is_shown_not_run(self, console):
         page = console.post(PAGE, data={"name": '"><script>alert(1)</script>'}).text
@@ -322,7 +342,7 @@ class TestPublication:
         theirs = published(name="Theirs")
         shown = publish(console, id)
         assert shown.status_code == 409
-        assert "Version 1 was published by" in shown.text
+        assert re.search("Version 1 was published by .*, just now, after", shown.text)
         assert "Publish over version 1" in shown.text
         assert number_in_force() == theirs.number
         assert publish(console, id, seen=1).status_code == 303
@@ -374,6 +394,23 @@ class TestRestoration:
         door = client.get("/sign-in").text
         assert "The hub" in door
         assert "/brand/" not in door
+
+    @pytest.mark.parametrize("chain", [(), (0,), (1,)])
+    def test_what_is_in_force_is_not_offered(self, console, published, chain):
+        """As shipped, as shipped once more, or version 1 once more."""
+        for number in chain:
+            published(name="One")
+            published(name="Two")
+            console.post(f"{PAGE}/versions/{number}/restoration", data={"seen": 2})
+        number, before = (chain or (0,))[0], number_in_force()
+        path = f"{PAGE}/versions/{number}/restoration"
+        page = console.get(path).text
+        assert "is in force already." in page
+        assert f'action="{path}"' not in page
+        assert f'href="{path}"' not in console.get(PAGE).text
+        console.post(path, data={"seen": before})
+        assert "is in force already." in console.get(PAGE).text
+        assert number_in_force() == before
 
     def test_when_somebody_published_meanwhile_it_asks_again(self, console, published):
         published(name="One")

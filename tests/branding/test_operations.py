@@ -1,11 +1,11 @@
 """Versions: drafted, published, repeated; never changed."""
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from hub.audit import AuditEntry
-from hub.branding.models import BUILT_IN, BrandPicture, BrandVersion
+from hub.branding.models import BUILT_IN, BrandVersion
 from hub.branding.operations import (
     AlreadyPublished,
     AlreadyReplaced,
@@ -18,11 +18,8 @@ from hub.branding.operations import (
     publish,
     restore,
 )
-from hub.branding.palette import NothingPasses
-from hub.branding.pictures import encode
 from hub.branding.queries import draft_of, history, in_force, number_in_force, open_drafts
 from hub.db import db as hub_db
-from tests.branding.conftest import picture
 from tests.factories import MemberFactory
 
 
@@ -41,16 +38,6 @@ class TestDraft:
         made = draft(Chosen(brand_colour="#ffe000"), begun_from=BUILT_IN, by=manager)
         assert made.palette["dark"]["brand"] == "#ffe000"
         assert draft(Chosen(name="A"), begun_from=BUILT_IN, by=manager).palette is None
-
-    def test_pictures_are_kept_only_when_the_colours_are_good(self, manager, monkeypatch):
-        def refuse(*_colours):
-            raise NothingPasses("no")
-
-        monkeypatch.setattr("hub.branding.operations.derived", refuse)
-        logo = encode("logo", picture())
-        with pytest.raises(NothingPasses):
-            draft(Chosen(brand_colour="#123456"), [logo], begun_from=BUILT_IN, by=manager)
-        assert hub_db.session.scalar(select(func.count()).select_from(BrandPicture)) == 0
 
     def test_every_open_draft_waits_whatever_its_author_does_next(self, manager, published):
         other = MemberFactory(roles=("manager",))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hub.branding.colours import TEXT, over, parsed, ratio, said
-from hub.branding.notes import notes
+from hub.branding.notes import notes, warnings
 from hub.branding.pairs import checked, refuse_what_cannot_be_read
 from hub.branding.palette import Ground, NothingPasses, built_in, derived, nearest
 from hub.branding.units import FORMS
@@ -115,7 +115,7 @@ def test_what_was_moved_is_told_in_numbers(db, published):
 
 
 def test_an_accent_that_its_ground_swallows_is_told_in_numbers(db, published):
-    white = notes(published(accent_colour="#ffffff"))
+    white = warnings(published(accent_colour="#ffffff"))
     assert any("In light: the accent #ffffff on white is 1.0:1" in one for one in white)
     assert notes(published(accent_colour="#f8b734")) == []
 

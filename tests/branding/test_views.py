@@ -10,7 +10,7 @@ from PIL import Image
 from hub.branding import look
 from hub.branding.models import BUILT_IN, BrandVersion
 from hub.branding.operations import Chosen, draft, publish
-from hub.branding.pictures import LOGO, encode
+from hub.branding.pictures import LOGO, encode, save
 from tests.branding.conftest import picture
 from tests.queries import count_queries
 
@@ -19,9 +19,9 @@ from tests.queries import count_queries
 def pictured(manager) -> BrandVersion:
     """A published version with every picture."""
     uploads = [
-        encode("logo", picture(2000, 300)),
-        encode("favicon", picture(270, 180)),
-        encode("hero", picture(2400, 1200, "JPEG")),
+        save("logo", picture(2000, 300)),
+        save("favicon", picture(270, 180)),
+        save("hero", picture(2400, 1200, "JPEG")),
     ]
     made = draft(Chosen(brand_colour="#7c3aed"), uploads, begun_from=BUILT_IN, by=manager)
     publish(made, BUILT_IN, by=manager)
@@ -85,7 +85,7 @@ class TestPictures:
         content = io.BytesIO()
         shape.save(content, "PNG")
         content.seek(0)
-        made = draft(Chosen(), [encode("logo", content)], begun_from=BUILT_IN, by=manager)
+        made = draft(Chosen(), [save("logo", content)], begun_from=BUILT_IN, by=manager)
         publish(made, BUILT_IN, by=manager)
         logo = fetched(client, f"/brand/{made.id}/logo.webp")
         # Its empty border is cut off: 800 by 200 is 4 to 1.

@@ -9,10 +9,10 @@ from flask_security import hash_password
 from PIL import Image
 from playwright.sync_api import Page
 
-from hub.branding.models import BUILT_IN
+from hub.branding.models import BUILT_IN, BrandPicture
 from hub.branding.operations import Chosen, draft, publish, restore
 from hub.branding.palette import derived
-from hub.branding.pictures import Encoded, encode
+from hub.branding.pictures import save
 from hub.branding.queries import number_in_force
 from hub.db import db as hub_db
 from hub.members.queries.addresses import member_signing_in
@@ -51,7 +51,7 @@ def brand(live: Live, faces: tuple[str, str]) -> Iterator[Callable[..., None]]:
         manager = member_signing_in(faces[1])
         assert manager
 
-        def publish_it(chosen: Chosen, *uploads: Encoded) -> None:
+        def publish_it(chosen: Chosen, *uploads: BrandPicture) -> None:
             made = draft(chosen, uploads, begun_from=number_in_force(), by=manager)
             publish(made, number_in_force(), by=manager)
             hub_db.session.commit()
@@ -103,7 +103,7 @@ def test_a_picture_is_never_lighter_than_its_ground(
     white = io.BytesIO()
     Image.new("RGB", (900, 600), "white").save(white, "PNG")
     white.seek(0)
-    brand(Chosen(brand_colour="#7c3aed"), encode("hero", white))
+    brand(Chosen(brand_colour="#7c3aed"), save("hero", white))
     page = new_page()
     sign_in(page, faces[0])
     page.wait_for_url(lambda url: "/sign-in" not in url)

@@ -84,6 +84,22 @@ def test_the_list_is_filtered_by_kind_and_title(tab, member):
     assert "Nothing like that right now" in tab.get("/challenges?q=zebra").text
 
 
+def test_what_is_in_progress_may_be_all_that_fits(tab, member):
+    begun(a_challenge(title="Speak at a meet-up"), member)
+    page = tab.get("/challenges?q=speak").text
+    assert "Speak at a meet-up" in page
+    assert "Nothing like that right now" not in page
+
+
+@pytest.mark.parametrize("typed", ["meetup", "Meet-up", "meet-u"])
+def test_a_hyphen_more_or_less_is_forgiven(tab, typed):
+    a_challenge(title="Speak at a meet-up")
+    a_challenge(title="Host a meetup")
+    page = tab.get(f"/challenges?q={typed}").text
+    assert "Speak at a meet-up" in page
+    assert "Host a meetup" in page
+
+
 def test_the_list_goes_on_over_pages(tab):
     for number in range(30):
         a_challenge(title=f"Number {number:02}")

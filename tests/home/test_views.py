@@ -193,6 +193,15 @@ class TestProfile:
         assert 'id="profile-form"' in response.text
         assert "Saved." in response.headers["HX-Trigger"]
 
+    def test_another_language_loads_the_whole_page_and_says_saved_in_it(self, client, htmx):
+        response = client.post("/me/profile", data=profile_form(locale="de"), headers=htmx)
+        assert (response.status_code, response.headers["HX-Refresh"]) == (200, "true")
+        page = client.get("/me/profile").text
+        assert '<html lang="de"' in page
+        assert "Gespeichert." in page
+        kept = client.post("/me/profile", data=profile_form(locale="de"), headers=htmx)
+        assert "HX-Refresh" not in kept.headers
+
     @pytest.mark.parametrize("headers", [{}, {"HX-Request": "true", "HX-Request-Type": "partial"}])
     def test_a_refused_form_keeps_what_was_typed(self, client, member, headers):
         form = profile_form(given_name="   ", bio="Kept words")

@@ -178,7 +178,8 @@ def test_sign_out_everywhere(app, sign_in_as, member):
 def test_sign_out_wants_a_post(sign_in_as, member):
     client = sign_in_as(member)
     assert client.get("/sign-out").status_code == 405
-    client.post("/sign-out")
+    door = client.post("/sign-out", follow_redirects=True).text
+    assert "You are signed out." in door
     assert not is_signed_in(client)
 
 

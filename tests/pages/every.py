@@ -270,6 +270,7 @@ PAGES: dict[str, tuple[Listed, ...]] = {
 NOT_PAGES = {
     "/brand/<int:id>.css": "a style sheet",
     "/brand/<int:id>/<name>": "a picture",
+    "/brand/pictures/<uuid:id>": "a picture",
     "/challenges/submissions/<int:id>/picture/<size>": "a picture",
     "/pictures/<uuid:id>/<size>": "a picture",
     "/console/acts/export.csv": "a download",

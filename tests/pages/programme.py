@@ -11,7 +11,7 @@ from sqlalchemy import select
 from hub import clock
 from hub.branding.models import BUILT_IN
 from hub.branding.operations import Chosen, draft
-from hub.branding.pictures import encode
+from hub.branding.pictures import save
 from hub.db import db
 from hub.demo.programme import load_demo
 from hub.events.models import ChapterLeader, Event, Registration
@@ -125,7 +125,7 @@ def _draft_a_brand() -> None:
     pen.ellipse((0, 0, 79, 79), fill="#ff5a1f")
     pen.rounded_rectangle((100, 24, 319, 56), 16, fill="#1e293b")
     hero = Image.linear_gradient("L").resize((1200, 800)).convert("RGB")
-    uploads = [encode("logo", _file(logo, "PNG")), encode("hero", _file(hero, "JPEG"))]
+    uploads = [save("logo", _file(logo, "PNG")), save("hero", _file(hero, "JPEG"))]
     draft(chosen, uploads, begun_from=BUILT_IN, by=person("manager"))
 
 

@@ -200,15 +200,26 @@ class RulesForm(FlaskForm):
     window_days = _number(
         _l("Days that the budgets look back"), 1, 730, _l("Weights of asks in this time add up.")
     )
-    member_budget_on = BooleanField(_l("The member's budget"))
+    member_budget_on = BooleanField(
+        _l("The member's budget"),
+        description=_l("No ask that would make the asks of one member weigh more than this."),
+    )
     member_budget = _number(_l("Weight for one member"), 0, 1000)
-    company_budget_on = BooleanField(_l("The company's budget"))
+    company_budget_on = BooleanField(
+        _l("The company's budget"),
+        description=_l("No ask that would make the asks at one company weigh more than this."),
+    )
     company_budget = _number(_l("Weight for one company"), 0, 10_000)
     bank_on = BooleanField(
         _l("Loyalty bank"),
         description=_l("No ask that would take the member's bank below the floor; repay first."),
     )
-    bank_floor = _number(_l("Floor"), -100_000, 100_000, _l("Below zero you live on credit."))
+    bank_floor = _number(
+        _l("Floor"),
+        -100_000,
+        100_000,
+        _l("With a floor below zero you may ask for more than you have given."),
+    )
     gap_on = BooleanField(
         _l("Time between"),
         description=_l("So many days lie between two asks of a kind; each kind says how many."),

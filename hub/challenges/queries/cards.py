@@ -179,7 +179,9 @@ def _filters(kind: str, q: str) -> list[ColumnElement[bool]]:
     if kind in KIND_WORDS:
         found.append(Challenge.kind == kind)
     if q.strip():
-        found.append(Challenge.title.icontains(q.strip(), autoescape=True))
+        # "Meetup" finds a "meet-up".
+        title, words = func.replace(Challenge.title, "-", ""), q.strip().replace("-", "")
+        found.append(title.icontains(words, autoescape=True))
     return found
 
 
