@@ -103,3 +103,30 @@ def test_what_was_written_before_the_search_is_found_after_it_and_nobody_has_agr
         ).one()
         assert tuple(kept) == (None, None, None)
     engine.dispose()
+
+
+def test_acts_from_before_the_bank_get_their_kinds_direction_and_kinds_stay_as_they_were(empty):
+    engine = engine_of(empty)
+    with empty.app_context():
+        upgrade(revision="0014")
+        with engine.begin() as connection:
+            for statement in (
+                "INSERT INTO members (fs_uniquifier, given_name, family_name, joined_at)"
+                " VALUES ('u', 'Ada', 'Example', now())",
+                "INSERT INTO act_kinds (slug, name, direction, value)"
+                " VALUES ('gift', 'Flowers', 'deposit', 99), ('talk', 'Talk', 'withdrawal', 7)",
+                "INSERT INTO acts (kind_id, member_id, value, occurred_on, source, created_at)"
+                " SELECT k.id, m.id, k.value, current_date, k.slug, now()"
+                " FROM act_kinds k, members m",
+            ):
+                connection.execute(text(statement))
+        upgrade()
+    with engine.connect() as connection:
+        acts = "SELECT source, direction, value, taken_back_at FROM acts ORDER BY source"
+        assert [tuple(row) for row in connection.execute(text(acts))] == [
+            ("gift", "deposit", 99, None),
+            ("talk", "withdrawal", 7, None),
+        ]
+        gift = "SELECT name, value FROM act_kinds WHERE slug = 'gift'"
+        assert tuple(connection.execute(text(gift)).one()) == ("Flowers", 99)
+    engine.dispose()
