@@ -4,6 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from hub import pictures as images
 from hub.challenges.completeness import complete, problem
 from hub.challenges.models import Step, Submission
 from tests.challenges.helpers import a_challenge, a_picture, begun
@@ -52,8 +53,6 @@ def test_the_count_agrees_with_the_sentence(app, db, given_at):
 
 
 def test_a_picture_is_complete_when_there_is_one(app, db):
-    from hub import pictures as kept
-
     with app.test_request_context():
         challenge, member = a_challenge(), MemberFactory()
         attempt = begun(challenge, member)
@@ -63,6 +62,6 @@ def test_a_picture_is_complete_when_there_is_one(app, db):
         db.session.flush()
         counted = select(complete()).join(Step, Step.id == Submission.step_id)
         assert db.session.scalar(counted) is False
-        row.picture_id = kept.save(a_picture(), private=True).id
+        row.picture_id = images.save(a_picture(), private=True).id
         db.session.flush()
         assert db.session.scalar(counted) is True
