@@ -13,6 +13,7 @@ from hub.branding import jobs as branding_jobs
 from hub.branding import manage as branding
 from hub.branding import views as brand
 from hub.branding.shell import init_branding
+from hub.challenges import audience_fields as challenges_fields
 from hub.challenges import manage as challenges_manage
 from hub.challenges import reviewing
 from hub.challenges import views as challenges
@@ -21,6 +22,7 @@ from hub.console import mail as console_mail
 from hub.console import outbox, styleguide, tiers, trail
 from hub.console import views as console
 from hub.db import db
+from hub.events import audience_fields as events_fields
 from hub.events import manage as events_manage
 from hub.events import views as events
 from hub.extensions import compress, csrf, limiter, mail, migrate
@@ -29,11 +31,13 @@ from hub.home import jobs as home_jobs
 from hub.home import manage as news
 from hub.home import points, profile
 from hub.home import views as home
+from hub.ledger import audience_fields as ledger_fields
 from hub.ledger import jobs as ledger_jobs
 from hub.mail import init_mail_settings
 from hub.members import jobs as members_jobs
-from hub.members import jobs_import, sign_in
+from hub.members import jobs_audiences, jobs_import, sign_in
 from hub.members import manage as members_manage
+from hub.members.audiences import employed, personal
 from hub.members.presence import init_presence
 from hub.members.security import init_security
 from hub.notifications import jobs as notifications_jobs
@@ -102,10 +106,13 @@ JOBS = (
     outbox_jobs,
     ledger_jobs,
     members_jobs,
+    jobs_audiences,
     jobs_import,
     notifications_jobs,
 )
 LISTENERS = (listeners,)
+# What rules of audiences can ask about, in the order in which it is offered.
+FIELDS = (personal, employed, ledger_fields, challenges_fields, events_fields)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

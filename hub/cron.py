@@ -22,6 +22,7 @@ NIGHTLY = (
     "ledger.reconcile",
     "outbox.prune",
     "members.prune_links",
+    "members.count_audiences",
     "home.prune_pictures",
     "advocacy.lapse_asks",
     "branding.prune_pictures",

@@ -12,7 +12,7 @@ from hub.db import db
 from hub.events.models import Chapter, Event, Registration
 from hub.ledger.models import Badge, Tier
 from hub.ledger.operations import Cause, award
-from hub.members.models import Address, Company, Member, Position
+from hub.members.models import Address, Audience, Company, Member, Position, Space
 from hub.members.operations.people import grant_role
 from hub.rewards.models import Redemption, Reward
 
@@ -80,6 +80,29 @@ class PositionFactory(Factory):
     member = factory.SubFactory(MemberFactory)
     company = factory.SubFactory(CompanyFactory)
     title = "Analyst"
+
+
+class AudienceFactory(Factory):
+    """Those who left their company, unless `rule` says otherwise; `rule=None` is a list."""
+
+    class Meta:
+        model = Audience
+
+    name = factory.Sequence(lambda n: f"Audience {n}")
+    rule = factory.LazyFunction(lambda: {"field": "alumni", "is": "yes", "values": []})
+    changed_at = factory.LazyFunction(clock.now)
+
+
+class SpaceFactory(Factory):
+    """An open space of a company."""
+
+    class Meta:
+        model = Space
+
+    slug = factory.Sequence(lambda n: f"space-{n}")
+    name = factory.Sequence(lambda n: f"Space {n}")
+    company = factory.SubFactory(CompanyFactory)
+    published_at = factory.LazyFunction(clock.now)
 
 
 class TierFactory(Factory):

@@ -1,5 +1,6 @@
 """Between the editor's form and the operations: filling it, moving steps in it, reading it."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,7 +17,8 @@ from hub.challenges.models import Challenge, Step
 from hub.challenges.models.challenges import STEP_KINDS
 from hub.challenges.operations import ChallengePlan, StepPlan
 
-_PLAIN = ("title", "summary", "description", "kind", "audience", "points", "minutes")
+_PLAIN = ("title", "summary", "description", "kind", "points", "minutes")
+_WHOM = ("audience_id", "space_id")
 _STEP_SETTINGS = (
     "url", "link_text", "min_length", "max_length", "multiline", "options", "multiple",
 )  # fmt: skip
@@ -24,14 +26,14 @@ _STEP_SETTINGS = (
 
 def empty_form() -> ChallengeForm:
     """The form for a new challenge, with one step to begin with."""
-    data = {"kind": "feedback", "audience": "everyone", "badge_id": 0, "act_kind_id": 0}
+    data = {"kind": "feedback", "badge_id": 0, "act_kind_id": 0}
     step = {"kind": "answer", "multiline": True}
     return _offering(ChallengeForm(formdata=None, data={**data, "steps": [step]}), None)
 
 
 def form_of(challenge: Challenge) -> ChallengeForm:
     """The form filled with the challenge."""
-    data: dict[str, Any] = {name: getattr(challenge, name) for name in _PLAIN}
+    data: dict[str, Any] = {name: getattr(challenge, name) for name in (*_PLAIN, *_WHOM)}
     data.update(
         closes_at=to_user_timezone(challenge.closes_at) if challenge.closes_at else None,
         badge_id=challenge.badge_id or 0,
@@ -73,6 +75,7 @@ def plan_of(form: ChallengeForm) -> ChallengePlan:
     picture = None if form.picture_removed.data else form.picture.kept
     return ChallengePlan(
         **{name: _trimmed(form[name].data) for name in _PLAIN},
+        **asdict(form.for_whom()),
         closes_at=_closes_at(form),
         badge_id=form.badge_id.data or None,
         act_kind_id=form.act_kind_id.data or None,

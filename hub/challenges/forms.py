@@ -13,7 +13,6 @@ from wtforms import (
     FormField,
     HiddenField,
     IntegerField,
-    RadioField,
     SelectChoice,
     SelectField,
     StringField,
@@ -21,9 +20,10 @@ from wtforms import (
 )
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, NumberRange, Optional
 
-from hub.challenges.models.challenges import AUDIENCES, KINDS, STEP_KINDS
+from hub.challenges.models.challenges import KINDS, STEP_KINDS
 from hub.challenges.operations.rules import settings_problem
-from hub.challenges.words import AUDIENCE_WORDS, KIND_WORDS
+from hub.challenges.words import KIND_WORDS
+from hub.members.for_some import ForSomeForm
 from hub.web.editions import EditionForm
 from hub.web.fields import trimmed
 from hub.web.picture_field import PictureField
@@ -85,7 +85,7 @@ class StepForm(Form):
         return urlsplit(self.url.data or "").hostname or ""
 
 
-class ChallengeForm(EditionForm):
+class ChallengeForm(ForSomeForm, EditionForm):
     """A challenge with its steps, all on one page."""
 
     title = StringField(_l("Title"), validators=_TITLE, filters=[trimmed])
@@ -102,11 +102,6 @@ class ChallengeForm(EditionForm):
     )
     kind = SelectField(
         _l("Kind"), choices=[SelectChoice(kind, KIND_WORDS[kind].name) for kind in KINDS]
-    )
-    audience = RadioField(
-        _l("Who sees it"),
-        choices=[SelectChoice(name, AUDIENCE_WORDS[name]) for name in AUDIENCES],
-        default="everyone",
     )
     points = IntegerField(
         _l("Points"),

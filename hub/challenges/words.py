@@ -43,11 +43,6 @@ STEP_WORDS = {
     "picture": _l("Upload a picture"),
 }
 
-AUDIENCE_WORDS = {
-    "everyone": _l("Everyone"),
-    "alumni": _l("Alumni, who left their company"),
-}
-
 DECISION_WORDS = {
     "approved": _l("Approved"),
     "returned": _l("Returned for another look"),

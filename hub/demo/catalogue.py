@@ -8,13 +8,17 @@ from hub.demo.data_files import read
 from hub.demo.timeline import awake
 from hub.demo.world import LAUNCH, Offer, World
 from hub.home.operations import news
+from hub.members.audiences.rules import restored
+from hub.members.operations import audiences
 from hub.rewards import operations as rewards
 
+ALUMNI = restored({"field": "alumni", "is": "yes"})
 _SETTINGS = ("url", "link_text", "min_length", "max_length", "multiline", "options", "multiple")
 
 
 def plan(world: World) -> None:
     """Let everything be written, and published on its day."""
+    world.timeline.at(world.day(LAUNCH), _name_audiences, world)
     for row in read("challenges"):
         published = _published(world, row["published_days"])
         world.timeline.at(published - timedelta(hours=5), _write_challenge, world, row)
@@ -25,6 +29,11 @@ def plan(world: World) -> None:
     for row in read("news"):
         at = awake(world.day(row["days"]), _zone(world), world.rng)
         world.timeline.at(at, _tell, world, row)
+
+
+def _name_audiences(world: World) -> None:
+    alumni = audiences.Details("Alumni", "Those who left their company.", ALUMNI)
+    world.audiences["alumni"] = audiences.add_audience(alumni, by=world.manager).id
 
 
 def _published(world: World, days: float) -> datetime:
@@ -49,7 +58,7 @@ def _write_challenge(world: World, row: dict[str, Any]) -> None:
         points=row["points"],
         minutes=row["minutes"],
         description=row["description"],
-        audience=row["audience"],
+        audience_id=world.audiences.get(row["audience"]),
         closes_at=None if closes is None else _evening(world, closes),
         badge_id=badge.id if badge else None,
         act_kind_id=act_kind.id if act_kind else None,

@@ -102,6 +102,7 @@ class World:
     companies: dict[str, Company] = field(default_factory=dict)
     badges: dict[str, Badge] = field(default_factory=dict)
     act_kinds: dict[str, ActKind] = field(default_factory=dict)
+    audiences: dict[str, int] = field(default_factory=dict)
     staff: dict[str, Member] = field(default_factory=dict)
     chapters: dict[str, Chapter] = field(default_factory=dict)
     challenges: dict[str, Offer] = field(default_factory=dict)

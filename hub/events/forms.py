@@ -1,6 +1,7 @@
 """The shape of what people type about events."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -32,6 +33,7 @@ from hub.events.models import Chapter
 from hub.events.models.events import KINDS, Event
 from hub.events.operations import Details
 from hub.events.words import KIND_NAMES
+from hub.members.for_some import ForSomeForm
 from hub.web.editions import EditionForm
 from hub.web.fields import trimmed
 from hub.web.picture_field import PictureField
@@ -53,7 +55,7 @@ class CheckInForm(FlaskForm):
     )
 
 
-class EventForm(EditionForm):
+class EventForm(ForSomeForm, EditionForm):
     """An event as its host types it. Times are those of the clocks where it takes place."""
 
     chapter = SelectField(_l("Chapter"), validate_choice=True)
@@ -124,6 +126,10 @@ class EventForm(EditionForm):
             choices.insert(0, SelectChoice("", _("No chapter: for everybody")))
         self.chapter.choices = choices
 
+    def keep_whom(self, event: Event | None) -> None:
+        """A chapter leader does not choose who sees it."""
+        self.leave_whom(event.audience_id if event else None, event.space_id if event else None)
+
     def show(self, event: Event) -> None:
         """Fill in what the form keeps in another shape than the event."""
         zone = ZoneInfo(event.timezone)
@@ -165,6 +171,7 @@ class EventForm(EditionForm):
             online_url=self.online_url.data or None,
             seats=self.seats.data,
             points=self.points.data or 0,
+            **asdict(self.for_whom()),
         )
 
     def _aware(self, local: datetime) -> datetime:

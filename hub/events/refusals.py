@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_ngettext as _ln
 
-from hub.refusals import Refusal
+from hub.refusals import NotAllowed, Refusal
 
 
 class EventCancelled(Refusal):
@@ -32,6 +32,13 @@ class NotPublished(Refusal):
 
     def __init__(self) -> None:
         super().__init__(_l("This event is not published yet."))
+
+
+class NotForYou(NotAllowed):
+    """It is for others."""
+
+    def __init__(self) -> None:
+        super().__init__(_l("This event is for others."))
 
 
 class NotRegistered(Refusal):

@@ -159,11 +159,8 @@ def _chapter(slug: str) -> Chapter:
 
 
 def _visible(id: int) -> Event:
-    """The event; a draft exists only for those who may run it."""
-    event = queries.event(id)
-    if event is None or (event.published_at is None and not queries.may_host(current_user, event)):
-        abort(404)
-    return event
+    """The event; one that is not for the member does not exist for them."""
+    return queries.event_for(id, current_user) or abort(404)
 
 
 def _placed(event: Event) -> bool:

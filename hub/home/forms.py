@@ -1,10 +1,7 @@
 """The shape of a profile, a picture and a piece of news."""
 
-from functools import cache
 from typing import Any
 
-from babel import Locale
-from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -14,7 +11,9 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
 from hub.home.operations.profile import Details
+from hub.members.for_some import ForSomeForm
 from hub.members.models import Member
+from hub.web.countries import countries
 from hub.web.editions import EditionForm
 from hub.web.fields import trimmed
 from hub.web.languages import offered
@@ -103,26 +102,6 @@ class ProfileForm(FlaskForm):
         )
 
 
-def countries() -> list[tuple[str, str]]:
-    """Codes and names of countries, by name in the reader's language."""
-    return _countries(str(get_locale() or "en"))
-
-
-# Two letters, and yet unions, oceans and inventions.
-_NO_COUNTRIES = ("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ")
-
-
-@cache
-def _countries(locale: str) -> list[tuple[str, str]]:
-    names = Locale.parse(locale).territories
-    found = [
-        (code, name)
-        for code, name in names.items()
-        if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES
-    ]
-    return sorted(found, key=lambda pair: pair[1].casefold())
-
-
 def _with(
     current: str | None, none: tuple[str, str], choices: list[tuple[str, str]]
 ) -> list[SelectChoice]:
@@ -146,7 +125,7 @@ class PictureForm(FlaskForm):
             raise ValidationError(_("Choose a picture first."))
 
 
-class NewsForm(EditionForm):
+class NewsForm(ForSomeForm, EditionForm):
     """A short piece of news."""
 
     title = StringField(

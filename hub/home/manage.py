@@ -39,7 +39,7 @@ def create() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _form(form, None, 422)
     with transaction():
-        item = operations.add(form.title.data, form.body.data, by=current_user)
+        item = operations.add(form.title.data, form.body.data, form.for_whom(), by=current_user)
     return done(_("Saved as a draft. Read it once more, then publish it."), "news.edit", id=item.id)
 
 
@@ -60,7 +60,7 @@ def update(id: int) -> ResponseReturnValue:
     if not form.validate_on_submit() or form.overtaken_by(_filled(item)):
         return _form(form, item, 422)
     with transaction():
-        operations.change(item, form.title.data, form.body.data, by=current_user)
+        operations.change(item, form.title.data, form.body.data, form.for_whom(), by=current_user)
     if wants_fragment():
         return notify_page(_form(_filled(item), item), toast=_("Saved."))
     return done(_("Saved."), "news.edit", id=id)

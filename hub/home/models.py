@@ -6,10 +6,11 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hub.db import Base, CreatedAt, Id
+from hub.members.models import ForSome
 from hub.translatable import Translatable
 
 
-class NewsItem(Translatable, Base):
+class NewsItem(Translatable, ForSome, Base):
     """A short piece of news from the people who run the hub."""
 
     SAID = ("title", "body")

@@ -12,7 +12,7 @@ from flask_wtf import FlaskForm
 from hub import pictures
 from hub.advocacy.queries import given_and_got
 from hub.db import transaction
-from hub.home.forms import PictureForm, ProfileForm, countries
+from hub.home.forms import PictureForm, ProfileForm
 from hub.home.operations import profile as operations
 from hub.home.queries import leaderboard
 from hub.home.queries.people import profile
@@ -20,6 +20,7 @@ from hub.ledger.queries.standing import badges, standing
 from hub.members.models import Member
 from hub.pictures import BadPicture
 from hub.web import came_from, notify_page, render, wants_fragment
+from hub.web.countries import countries
 from hub.web.languages import reader_language
 from hub.web.pages import done
 

@@ -11,3 +11,15 @@ ROLE_NAMES: dict[str, Any] = {
     "manager": _l("Manager"),
     "administrator": _l("Administrator"),
 }
+PERSONA_NAMES: dict[str, Any] = {
+    "administrator": _l("Administrator of the product"),
+    "power_user": _l("Power user"),
+    "occasional_user": _l("Occasional user"),
+    "executive_sponsor": _l("Executive sponsor"),
+}
+# How a company fares.
+HEALTH_NAMES: dict[str, Any] = {
+    "good": _l("Well"),
+    "watch": _l("To be watched"),
+    "at_risk": _l("At risk"),
+}

@@ -1,6 +1,7 @@
 """The shape of what people type about rewards."""
 
 import uuid
+from dataclasses import asdict
 from typing import Any
 
 from flask_babel import gettext as _
@@ -17,6 +18,7 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
+from hub.members.for_some import ForSomeForm
 from hub.rewards.models import KINDS
 from hub.rewards.operations import Details
 from hub.rewards.words import KIND_NAMES
@@ -70,7 +72,7 @@ class DeclineForm(FlaskForm):
     )
 
 
-class RewardForm(EditionForm):
+class RewardForm(ForSomeForm, EditionForm):
     """A reward as a manager types it."""
 
     APART = ("stock", "seen_stock")
@@ -141,4 +143,5 @@ class RewardForm(EditionForm):
             cost=self.cost.data or 0,
             stock=self.stock.data,
             per_member=self.per_member.data,
+            **asdict(self.for_whom()),
         )

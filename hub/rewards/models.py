@@ -9,6 +9,7 @@ from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hub.db import Base, CreatedAt, Id
+from hub.members.models import ForSome
 from hub.searchable import Searchable, said, search_indexes
 from hub.translatable import Translatable
 
@@ -24,7 +25,7 @@ STATES = ("requested", "approved", "sent", "declined", "cancelled")
 ENDED = ("sent", "declined", "cancelled")
 
 
-class Reward(Searchable, Translatable, Base):
+class Reward(Searchable, Translatable, ForSome, Base):
     """Something that points buy. `stock` is what is left; None means there is always more."""
 
     SAID = ("title", "summary", "description")

@@ -17,6 +17,13 @@ class RewardClosed(Refusal):
         super().__init__(_l("This reward is not offered any more. Your points are untouched."))
 
 
+class NotForYou(NotAllowed):
+    """It is offered to others."""
+
+    def __init__(self) -> None:
+        super().__init__(_l("This reward is for others."))
+
+
 class SoldOut(Refusal):
     """Nothing is left."""
 

@@ -10,6 +10,7 @@ from flask_login import current_user
 
 from hub.db import transaction
 from hub.ledger.queries.standing import balance
+from hub.members.queries.visibility import may_see
 from hub.refusals import Refusal
 from hub.rewards import operations, queries, words
 from hub.rewards.forms import RedeemForm
@@ -25,7 +26,7 @@ def catalogue() -> ResponseReturnValue:
     """What points buy: within reach first."""
     points = balance(current_user.id)
     within = points if request.args.get("show") == "within" else None
-    page = paged(queries.catalogue(cursor(), within=within))
+    page = paged(queries.catalogue(current_user, cursor(), within=within))
     return render(
         "rewards/list.html",
         fragment="rewards/_list.html",
@@ -108,11 +109,10 @@ def cancel(id: int) -> ResponseReturnValue:
 
 
 def _visible(id: int) -> Reward:
-    """The reward, unless it is a draft and the person does not run rewards."""
-    reward = queries.reward(id)
-    if reward is None or (reward.published_at is None and not can("rewards.manage")):
-        abort(404)
-    return reward
+    """The reward; a draft, or one for others, exists only for those who run rewards."""
+    reward = queries.reward(id) or abort(404)
+    shown = reward.published_at is not None and may_see(current_user, reward)
+    return reward if shown or can("rewards.manage") else abort(404)
 
 
 def _own(id: int) -> Redemption:

@@ -9,7 +9,7 @@ from hub.challenges import operations
 from hub.challenges.models import Submission
 from hub.challenges.operations.rules import RatingRule, require_honest
 from tests.challenges.helpers import a_challenge, a_picture, begun, every_kind, handed_in
-from tests.factories import MemberFactory, PositionFactory
+from tests.factories import AudienceFactory, MemberFactory, PositionFactory
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +55,7 @@ def test_a_closed_or_unpublished_challenge_cannot_be_started(member):
 
 
 def test_alumni_challenges_are_for_alumni(member):
-    challenge = a_challenge(audience="alumni")
+    challenge = a_challenge(audience_id=AudienceFactory().id)
     with pytest.raises(operations.NotForYou):
         operations.start(challenge, by=member)
     assert operations.start(challenge, by=an_alumna()).state == "in_progress"

@@ -8,7 +8,13 @@ from hub import clock
 from hub.challenges import operations
 from hub.challenges.models import Attempt, Submission
 from tests.challenges.helpers import a_challenge, a_picture, begun, every_kind, handed_in
-from tests.factories import BadgeFactory, ChallengeFactory, MemberFactory, PositionFactory
+from tests.factories import (
+    AudienceFactory,
+    BadgeFactory,
+    ChallengeFactory,
+    MemberFactory,
+    PositionFactory,
+)
 from tests.queries import count_queries
 
 
@@ -65,7 +71,7 @@ def test_the_list_has_what_was_begun_first_and_what_was_returned_on_top(tab, mem
 def test_the_list_leaves_out_what_a_member_may_not_see(tab, sign_in_as):
     ChallengeFactory(title="A draft", published_at=None)
     ChallengeFactory(title="A closed one", closed_at=clock.now())
-    ChallengeFactory(title="For those who left", audience="alumni")
+    ChallengeFactory(title="For those who left", audience_id=AudienceFactory().id)
     page = tab.get("/challenges").text
     assert "A draft" not in page
     assert "A closed one" not in page
@@ -161,10 +167,12 @@ def test_reviews_show_the_disclosure_line(tab):
         {"published_at": None},
         {"closed_at": clock.now()},
         {"closes_at": clock.now() - timedelta(days=1)},
-        {"audience": "alumni"},
+        {"audience_id": ...},
     ],
 )
 def test_what_a_member_may_not_see_is_not_there(tab, values):
+    if values.get("audience_id"):
+        values = {"audience_id": AudienceFactory().id}
     challenge = a_challenge(**values)
     assert tab.get(f"/challenges/{challenge.id}").status_code == 404
     assert tab.post(f"/challenges/{challenge.id}/attempt").status_code == 404

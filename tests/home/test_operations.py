@@ -100,9 +100,9 @@ def test_files_are_deleted_once_however_often_the_job_runs(app, db):
 
 def test_members_read_news_once_it_is_published(manager):
     item = news.add("Hello", "There", by=manager)
-    assert latest() == []
+    assert latest(manager) == []
     news.publish(item, by=manager)
-    assert latest() == [item]
+    assert latest(manager) == [item]
     assert item.published_at <= clock.now()
 
 

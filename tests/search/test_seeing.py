@@ -11,6 +11,7 @@ from hub.members.operations.people import end_position, erase
 from hub.search.queries import everything
 from tests.factories import (
     AttemptFactory,
+    AudienceFactory,
     ChallengeFactory,
     EventFactory,
     MemberFactory,
@@ -39,7 +40,7 @@ def kinds(member, words="secret"):
         lambda: ChallengeFactory(title="Secret", closed_at=clock.now()),
         lambda: ChallengeFactory(title="Secret", closes_at=clock.now() + YESTERDAY),
         lambda: ChallengeFactory(title="Secret", published_at=clock.now() - YESTERDAY),
-        lambda: ChallengeFactory(title="Secret", audience="alumni"),
+        lambda: ChallengeFactory(title="Secret", audience_id=AudienceFactory().id),
         lambda: EventFactory(title="Secret", published_at=None),
         lambda: EventFactory(title="Secret", cancelled_at=clock.now()),
         lambda: EventFactory(title="Open", place="Secret street 1"),
@@ -55,7 +56,7 @@ def test_what_no_list_shows_is_not_found_even_nearly(db, hidden, roles):
 
 
 def test_alumni_find_what_is_for_them(db, member):
-    ChallengeFactory(title="Secret", audience="alumni")
+    ChallengeFactory(title="Secret", audience_id=AudienceFactory().id)
     end_position(member)
     assert kinds(member) == ["challenges"]
 

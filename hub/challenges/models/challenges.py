@@ -19,6 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hub import clock
 from hub.db import Base, CreatedAt, Id
+from hub.members.models import ForSome
 from hub.searchable import Searchable, said, search_indexes
 from hub.translatable import Translatable
 
@@ -33,13 +34,11 @@ KINDS = (
     "learning", "alumni",
 )  # fmt: skip
 STEP_KINDS = ("link", "answer", "picture", "choice")
-# Who sees it: everyone, or those who left their company.
-AUDIENCES = ("everyone", "alumni")
 # In characters; no step may ask for more.
 LONGEST_ANSWER = 20_000
 
 
-class Challenge(Searchable, Translatable, Base):
+class Challenge(Searchable, Translatable, ForSome, Base):
     """Something worth doing. Members see it between its publication and its close."""
 
     SAID = ("title", "summary", "description")
@@ -51,7 +50,6 @@ class Challenge(Searchable, Translatable, Base):
         CheckConstraint("points > 0", name="points"),
         CheckConstraint("minutes > 0", name="minutes"),
         CheckConstraint(f"kind IN {KINDS}", name="kind"),
-        CheckConstraint(f"audience IN {AUDIENCES}", name="audience"),
         CheckConstraint("closed_at IS NULL OR published_at IS NOT NULL", name="closed_after"),
         Index("ix_challenges_published_at", "published_at", "id"),
         *search_indexes("challenges"),
@@ -62,7 +60,6 @@ class Challenge(Searchable, Translatable, Base):
     summary: Mapped[str]
     description: Mapped[str] = mapped_column(default="", server_default="")
     kind: Mapped[str]
-    audience: Mapped[str] = mapped_column(default="everyone", server_default="everyone")
     points: Mapped[int]
     minutes: Mapped[int]
     badge_id: Mapped[int | None] = mapped_column(ForeignKey("badges.id"))

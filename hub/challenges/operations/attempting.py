@@ -13,6 +13,7 @@ from hub.challenges.models import Attempt, Challenge, Review, Step, Submission
 from hub.challenges.operations.answers import Content, Seen, cleaned, put
 from hub.db import db, locked
 from hub.members.models import Member
+from hub.members.queries.visibility import may_see
 from hub.pictures import Picture
 from hub.refusals import NotAllowed, Refusal
 
@@ -56,7 +57,7 @@ class Incomplete(Refusal):
 
 def may_take_up(challenge: Challenge, member: Member) -> bool:
     """Whether the member belongs to the challenge's audience and it is open."""
-    return challenge.is_open and (challenge.audience == "everyone" or member.is_alumni)
+    return challenge.is_open and may_see(member, challenge)
 
 
 def may_hand_in(attempt: Attempt) -> bool:
@@ -81,7 +82,7 @@ def start(challenge: Challenge, by: Member) -> Attempt:
     if not challenge.is_open:
         raise ChallengeClosed
     if not may_take_up(challenge, by):
-        raise NotForYou(_l("This challenge is for alumni."))
+        raise NotForYou(_l("This challenge is for others."))
     db.session.execute(
         insert(Attempt)
         .values(

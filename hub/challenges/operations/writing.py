@@ -14,6 +14,7 @@ from hub import audit, clock
 from hub.challenges.models import Challenge, Step, Submission
 from hub.challenges.operations.rules import BadStep, require_honest, settings_problem
 from hub.db import db, locked
+from hub.members.for_some import ForWhom
 from hub.members.models import Member
 from hub.refusals import Refusal
 
@@ -33,8 +34,8 @@ class StepPlan:
     id: int | None = None
 
 
-@dataclass(frozen=True)
-class ChallengePlan:
+@dataclass(frozen=True, kw_only=True)
+class ChallengePlan(ForWhom):
     """A challenge as a manager wants it, with its steps in order."""
 
     title: str
@@ -43,7 +44,6 @@ class ChallengePlan:
     points: int
     minutes: int
     description: str = ""
-    audience: str = "everyone"
     closes_at: datetime | None = None
     badge_id: int | None = None
     act_kind_id: int | None = None
@@ -52,8 +52,8 @@ class ChallengePlan:
 
 
 _COLUMNS = (
-    "title", "summary", "kind", "points", "minutes", "description", "audience", "closes_at",
-    "badge_id", "act_kind_id", "picture_id",
+    "title", "summary", "kind", "points", "minutes", "description", "audience_id",
+    "space_id", "closes_at", "badge_id", "act_kind_id", "picture_id",
 )  # fmt: skip
 _RETIRED_PLACES = 1_000_000
 

@@ -15,6 +15,7 @@ from hub.challenges.models import Attempt, Challenge, Step, Submission
 from hub.challenges.words import KIND_WORDS
 from hub.db import db
 from hub.members.models import Member
+from hub.members.queries.visibility import visible_to, within_reach
 from hub.paging import Key, Page, paginate
 
 # A closing time nearer than this is worth a word.
@@ -64,8 +65,8 @@ class Card:
         """Why it is suggested, in a few words."""
         if self.closes_soon:
             return _l("Closes soon")
-        if self.challenge.audience == "alumni":
-            return _l("For alumni like you")
+        if self.challenge.audience_id is not None or self.challenge.space_id is not None:
+            return _l("For a few, and you are one of them")
         if self.challenge.minutes <= QUICK_MINUTES:
             return _l("A quick one")
         published_at = self.challenge.published_at
@@ -80,7 +81,7 @@ def in_progress(member: Member, limit: int = 50, *, kind: str = "", q: str = "")
     challenges = db.session.scalars(
         _challenges()
         .join(Attempt, _mine(member))
-        .where(Attempt.state.in_(ACTIVE), *_filters(kind, q))
+        .where(Attempt.state.in_(ACTIVE), within_reach(member, Challenge), *_filters(kind, q))
         .order_by(order, Attempt.started_at.desc(), Attempt.id.desc())
         .limit(limit)
     ).all()
@@ -121,7 +122,12 @@ def done(member: Member, at: str | None, limit: int = 24) -> Page:
     """One page of cards of what was decided, newest first."""
     page = paginate(
         select(Attempt)
-        .where(Attempt.member_id == member.id, Attempt.state.in_(DONE))
+        .join(Challenge)
+        .where(
+            Attempt.member_id == member.id,
+            Attempt.state.in_(DONE),
+            within_reach(member, Challenge),
+        )
         .options(joinedload(Attempt.challenge).joinedload(Challenge.picture)),
         [
             Key(Attempt.handed_in_at, "handed_in_at", descending=True),
@@ -152,8 +158,9 @@ def preview(challenge: Challenge) -> Card:
 def seen_by(member: Member) -> Select[Challenge]:
     """What the member may see: open to them, or begun by them. Never a draft."""
     begun = exists().where(_mine(member))
-    fits = and_(Challenge.is_open, _audience(member))
-    return _challenges().where(Challenge.published_at.is_not(None), or_(begun, fits))
+    fits = and_(Challenge.is_open, visible_to(member, Challenge))
+    begun_here = and_(begun, within_reach(member, Challenge))
+    return _challenges().where(Challenge.published_at.is_not(None), or_(begun_here, fits))
 
 
 def _challenges() -> Select[Challenge]:
@@ -162,16 +169,11 @@ def _challenges() -> Select[Challenge]:
 
 def _open_to(member: Member) -> Select[Challenge]:
     begun = exists().where(_mine(member))
-    return _challenges().where(Challenge.is_open, _audience(member), ~begun)
+    return _challenges().where(Challenge.is_open, visible_to(member, Challenge), ~begun)
 
 
 def _mine(member: Member) -> ColumnElement[bool]:
     return and_(Attempt.challenge_id == Challenge.id, Attempt.member_id == member.id)
-
-
-def _audience(member: Member) -> ColumnElement[bool]:
-    allowed = ("everyone", "alumni") if member.is_alumni else ("everyone",)
-    return Challenge.audience.in_(allowed)
 
 
 def _filters(kind: str, q: str) -> list[ColumnElement[bool]]:

@@ -159,6 +159,8 @@ def _offered(form: EventForm, event: Event | None = None) -> EventForm:
         none_too=can("events.manage"),
         zone=event.timezone if event else None,
     )
+    if not can("events.manage"):
+        form.keep_whom(event)
     return form
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hub import clock
 from hub.db import Base, CreatedAt, Id
+from hub.members.models import ForSome
 from hub.searchable import Searchable, said, search_indexes
 from hub.translatable import Translatable
 
@@ -23,7 +24,7 @@ CHECK_IN_AFTER = timedelta(hours=12)
 KINDS = ("user_group", "webinar", "board_meeting", "customer_visit", "conference_session")
 
 
-class Event(Searchable, Translatable, Base):
+class Event(Searchable, Translatable, ForSome, Base):
     """A dated gathering. `timezone` is where it takes place; `seats` None means no limit."""
 
     SAID = ("title", "summary", "description")

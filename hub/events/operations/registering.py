@@ -10,15 +10,17 @@ from hub.events.refusals import (
     EventCancelled,
     EventFull,
     EventOver,
+    NotForYou,
     NotPublished,
 )
 from hub.members.models import Member
+from hub.members.queries.visibility import may_see
 
 
 def register(event: Event, by: Member) -> Registration:
     """Take a place for `by`; taking it twice changes nothing.
 
-    Raises `NotPublished`, `EventCancelled`, `EventOver` or `EventFull`.
+    Raises `NotPublished`, `EventCancelled`, `EventOver`, `EventFull`, or `NotForYou`.
     """
     # Everybody who wants a seat queues here, so that the count below stays true. The event comes
     # first, always: whoever holds a place while they queue keeps the one before them waiting.
@@ -27,6 +29,8 @@ def register(event: Event, by: Member) -> Registration:
     registration = place_of(event, by)
     if registration is not None and registration.is_active:
         return registration
+    if not may_see(by, event):
+        raise NotForYou
     if event.seats is not None and seats_taken(event) >= event.seats:
         raise EventFull
     return take_place(event, by, registration)

@@ -13,6 +13,7 @@ from hub.events.models import Event, Registration
 from hub.events.operations.registering import check_open, seats_taken
 from hub.events.queries.hosting import hosts, may_host
 from hub.events.refusals import EventCancelled, EventOver, TooFewSeats, TooManyPoints
+from hub.members.for_some import ForWhom
 from hub.members.models import Member
 from hub.notifications.operations import notify
 from hub.pictures import Picture
@@ -26,8 +27,8 @@ _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 MOST_BY_A_LEADER = 100
 
 
-@dataclass(frozen=True)
-class Details:
+@dataclass(frozen=True, kw_only=True)
+class Details(ForWhom):
     """What a host types about an event. Instants are aware; `seats` None means no limit."""
 
     title: str

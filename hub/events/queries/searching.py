@@ -15,7 +15,7 @@ from hub.searchable import Found, Wanted, find
 
 def search(member: Member, wanted: Wanted) -> Found:
     """Listings of what fits among the published events; one can still go to what comes first."""
-    found = _find(published(), wanted)
+    found = _find(published(member), wanted)
     return replace(found, items=listings_of(found.items, member))
 
 

@@ -1,10 +1,13 @@
 """News comes, is corrected, and is published."""
 
+from dataclasses import asdict
+
 from flask_babel import lazy_gettext as _l
 
 from hub import audit, clock
 from hub.db import db, locked
 from hub.home.models import NewsItem
+from hub.members.for_some import EVERYBODY, ForWhom
 from hub.members.models import Member
 from hub.refusals import Refusal
 
@@ -23,19 +26,20 @@ class NewsGone(Refusal):
         super().__init__(_l("This draft was deleted a moment ago."))
 
 
-def add(title: str, body: str, *, by: Member) -> NewsItem:
+def add(title: str, body: str, whom: ForWhom = EVERYBODY, *, by: Member) -> NewsItem:
     """A new draft."""
-    item = NewsItem(title=title, body=body, created_by_id=by.id)
+    item = NewsItem(title=title, body=body, created_by_id=by.id, **asdict(whom))
     with audit.recorded(by, "news.added", item):
         db.session.add(item)
     return item
 
 
-def change(item: NewsItem, title: str, body: str, *, by: Member) -> None:
+def change(item: NewsItem, title: str, body: str, whom: ForWhom = EVERYBODY, *, by: Member) -> None:
     """Other words for it, published or not. Raises `NewsGone`."""
     item = _held(item)
     with audit.recorded(by, "news.changed", item):
         item.title, item.body = title, body
+        item.audience_id, item.space_id = whom.audience_id, whom.space_id
 
 
 def publish(item: NewsItem, *, by: Member) -> None:

@@ -54,7 +54,7 @@ def front(member: Member) -> Front:
         suggested=challenges.suggested(member, room),
         coming=coming[:SHOWN],
         rewards=rewards.affordable(member, mine.balance, SHOWN),
-        news=latest(SHOWN),
+        news=latest(member, SHOWN),
     )
 
 

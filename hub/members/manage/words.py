@@ -4,10 +4,10 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from hub.members import words
+
 HEALTH_NAMES: dict[str, Any] = {
-    "good": _l("Well"),
-    "watch": _l("To be watched"),
-    "at_risk": _l("At risk"),
+    **words.HEALTH_NAMES,
     "opened": _l("A crisis began"),
     "closed": _l("The crisis ended"),
 }

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from hub.members.models.addresses import Address
     from hub.members.models.companies import Company, Position
 
+# How somebody uses the product.
+PERSONAS = ("administrator", "power_user", "occasional_user", "executive_sponsor")
+
 
 class Role(Base, RoleMixin):
     """A named set of permissions; see `hub.members.roles`."""
@@ -51,6 +54,7 @@ class Member(Searchable, Base, UserMixin):
     __tablename__ = "members"
     __table_args__ = (
         CheckConstraint("given_name <> '' OR family_name <> ''", name="named"),
+        CheckConstraint(f"persona IN {PERSONAS}", name="persona"),
         Index("ix_members_name", text("lower(family_name)"), text("lower(given_name)"), "id"),
         *search_indexes("members", where="findable_since IS NOT NULL"),
     )
@@ -65,6 +69,7 @@ class Member(Searchable, Base, UserMixin):
     bio: Mapped[str] = mapped_column(default="", server_default="")
     city: Mapped[str] = mapped_column(default="", server_default="")
     country: Mapped[str | None]
+    persona: Mapped[str | None]
     locale: Mapped[str | None]
     timezone: Mapped[str | None]
     tags: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list, server_default="{}")

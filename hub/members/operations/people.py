@@ -13,12 +13,14 @@ from hub.audit import Actor
 from hub.db import changed_rows, db
 from hub.members.models import (
     Address,
+    AudienceEntry,
     Company,
     Member,
     OneTimeLink,
     Position,
     Role,
     RoleGrant,
+    SpaceReader,
     Tombstone,
 )
 from hub.members.operations.links import end_sessions
@@ -170,13 +172,16 @@ def erase(member: Member, *, by: Actor, secret: str) -> None:
         )
     db.session.execute(delete(OneTimeLink).where(OneTimeLink.member_id == member.id))
     db.session.execute(delete(RoleGrant).where(RoleGrant.member_id == member.id))
+    theirs = select(Address.email).where(Address.member_id == member.id)
+    db.session.execute(delete(AudienceEntry).where(AudienceEntry.email.in_(theirs)))
+    db.session.execute(delete(SpaceReader).where(SpaceReader.member_id == member.id))
     db.session.execute(delete(Address).where(Address.member_id == member.id))
     db.session.expire(member, ["addresses", "roles"])
     end_position(member)
     end_sessions(member)
     member.given_name, member.family_name = FORMER_MEMBER, ""
     member.bio = member.city = member.notes = ""
-    member.tags, member.country, member.contact_id = [], None, None
+    member.tags, member.country, member.contact_id, member.persona = [], None, None, None
     member.password, member.picture_id, member.findable_since = None, None, None
     member.erased_at = clock.now()
     audit.record(by, "member.erased", member)

@@ -8,8 +8,10 @@ from sqlalchemy.orm import selectinload
 
 from hub.audit import AuditEntry
 from hub.db import db
+from hub.members.audiences.compiling import where_in
 from hub.members.models import Address, Company, Member, Position, Role, RoleGrant
 from hub.members.queries.addresses import normal
+from hub.members.queries.rulebook import book
 from hub.paging import Key, Page, paginate
 
 STANDINGS = ("current", "alumni", "deactivated")
@@ -24,10 +26,11 @@ class Search:
     standing: str = ""
     role: str = ""
     company_id: int | None = None
+    audience_id: int | None = None
 
     @property
     def any(self) -> bool:
-        return bool(self.q or self.standing or self.role or self.company_id)
+        return self != Search()
 
 
 def members_page(search: Search, at: str | None) -> Page:
@@ -96,6 +99,8 @@ def found_by(search: Search) -> Select:
     if search.company_id:
         there = select(Position.member_id).where(Position.company_id == search.company_id)
         statement = statement.where(Member.id.in_(there))
+    if search.audience_id:
+        statement = statement.where(is_here(), where_in(search.audience_id, book()))
     # Each word must be found, in whatever of the three.
     for word in search.q.replace("\0", "").split()[:6]:
         statement = statement.where(_holds(word))

@@ -9,8 +9,16 @@ from hub import clock
 from hub.db import db, locked
 from hub.ledger.operations import Cause, hold
 from hub.members.models import Member
+from hub.members.queries.visibility import may_see
 from hub.rewards.models import Redemption, RedemptionMove, Reward
-from hub.rewards.refusals import CostChanged, LimitReached, RewardClosed, SoldOut, StalePage
+from hub.rewards.refusals import (
+    CostChanged,
+    LimitReached,
+    NotForYou,
+    RewardClosed,
+    SoldOut,
+    StalePage,
+)
 
 
 def redeem(
@@ -19,8 +27,8 @@ def redeem(
     """Buy one `reward` for `by`. The same `request_key` buys once and answers the same redemption.
 
     In: `seen_cost`, what the member was shown, so that nobody pays more than they agreed to.
-    Raises `RewardClosed`, `SoldOut`, `LimitReached`, `CostChanged`, `StalePage` or the ledger's
-    `NotEnoughPoints`; then neither points nor stock have moved.
+    Raises `RewardClosed`, `NotForYou`, `SoldOut`, `LimitReached`, `CostChanged`, `StalePage` or the
+    ledger's `NotEnoughPoints`; then neither points nor stock have moved.
     """
     # Everybody who wants this reward queues here, so that the checks below stay true.
     locked(Reward, reward.id)
@@ -48,6 +56,8 @@ def _same(known: Redemption, reward: Reward, by: Member) -> Redemption:
 def _check(reward: Reward, by: Member, seen_cost: int | None) -> None:
     if not reward.is_open:
         raise RewardClosed
+    if not may_see(by, reward):
+        raise NotForYou
     if reward.stock == 0:
         raise SoldOut
     if reward.per_member is not None and taken(reward, by) >= reward.per_member:

@@ -4,14 +4,15 @@ from dataclasses import asdict, dataclass
 
 from hub import audit, clock
 from hub.db import db, locked
+from hub.members.for_some import ForWhom
 from hub.members.models import Member
 from hub.pictures import Picture
 from hub.rewards.models import Reward
 from hub.rewards.refusals import StockMoved
 
 
-@dataclass(frozen=True)
-class Details:
+@dataclass(frozen=True, kw_only=True)
+class Details(ForWhom):
     """What a manager types about a reward. `stock` is what is left; None means no limit."""
 
     title: str

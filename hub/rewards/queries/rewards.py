@@ -5,27 +5,32 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from hub.db import db
 from hub.members.models import Member, Position
+from hub.members.queries.visibility import visible_to
 from hub.paging import Key, Page, paginate
 from hub.rewards.models import Redemption, RedemptionMove, Reward
 
 OPEN = ("requested", "approved")
 
 
-def offered() -> Select:
-    """What members may choose from: neither drafts nor what is no longer given."""
+def offered(member: Member) -> Select:
+    """What the member may choose from: neither drafts nor what is no longer given."""
     return (
         select(Reward)
         .options(joinedload(Reward.picture))
-        .where(Reward.published_at.is_not(None), Reward.closed_at.is_(None))
+        .where(
+            Reward.published_at.is_not(None),
+            Reward.closed_at.is_(None),
+            visible_to(member, Reward),
+        )
     )
 
 
-def catalogue(at: str | None, *, within: int | None = None) -> Page:
+def catalogue(member: Member, at: str | None, *, within: int | None = None) -> Page:
     """One page of what is offered: cheapest first, so what one can afford leads; sold out last.
 
     In: `within`, only what is there and costs no more than that.
     """
-    statement = offered()
+    statement = offered(member)
     if within is not None:
         statement = statement.where(Reward.cost <= within, Reward.sold_out == 0)
     keys = [Key(Reward.sold_out, "sold_out"), Key(Reward.cost, "cost"), Key(Reward.id, "id")]
@@ -46,7 +51,7 @@ def affordable(member: Member, balance: int, limit: int = 3) -> list[Reward]:
     )
     return list(
         db.session.scalars(
-            offered()
+            offered(member)
             .where(
                 Reward.cost <= balance,
                 Reward.sold_out == 0,

@@ -8,9 +8,9 @@ from hub.rewards.queries.rewards import offered
 from hub.searchable import Found, Wanted, find
 
 
-def search(_member: Member, wanted: Wanted) -> Found:
-    """What fits of what is offered; what is sold out comes last."""
-    return find(offered(), Reward, wanted, Reward.sold_out)
+def search(member: Member, wanted: Wanted) -> Found:
+    """What fits of what the member is offered; what is sold out comes last."""
+    return find(offered(member), Reward, wanted, Reward.sold_out)
 
 
 def search_managed(_member: Member, wanted: Wanted) -> Found:

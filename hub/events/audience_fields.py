@@ -1,0 +1,64 @@
+"""What audiences can ask about events and chapters."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import Select, func, select
+
+from hub.db import db
+from hub.events.models import Chapter, CheckIn, Event, Registration
+from hub.members.audiences.fields import register
+from hub.members.audiences.shapes import rows_of
+from hub.members.models import Member
+
+SUGGESTED = 300
+_published = select(Event.id, Event.title).where(Event.published_at.is_not(None))
+
+
+def _pairs(statement: Select) -> Sequence[tuple[int, str]]:
+    return [(row.id, row.title) for row in db.session.execute(statement)]
+
+
+def _latest() -> Sequence[tuple[int, str]]:
+    return _pairs(_published.order_by(Event.starts_at.desc(), Event.id.desc()).limit(SUGGESTED))
+
+
+def _titles(values: Collection[int]) -> Mapping[int, str]:
+    return dict(_pairs(select(Event.id, Event.title).where(Event.id.in_(values))))
+
+
+def _called(text: str) -> Sequence[tuple[int, str]]:
+    return _pairs(_published.where(func.lower(Event.title) == text.lower()).limit(2))
+
+
+def _chapters() -> Sequence[tuple[int, str]]:
+    statement = select(Chapter.id, Chapter.name).order_by(Chapter.name)
+    return [(row.id, row.name) for row in db.session.execute(statement)]
+
+
+register(
+    # Who has a place or had one; who gave it back does not count.
+    rows_of(
+        "chapter",
+        _l("Came to a chapter"),
+        Event.chapter_id,
+        Event.chapter_id.is_not(None),
+        Registration.event_id == Event.id,
+        Registration.left_at.is_(None),
+        Registration.member_id == Member.id,
+        type=int,
+        options=_chapters,
+    ),
+    rows_of(
+        "attended",
+        _l("Attended event"),
+        Registration.event_id,
+        CheckIn.registration_id == Registration.id,
+        CheckIn.undone_at.is_(None),
+        Registration.member_id == Member.id,
+        type=int,
+        options=_latest,
+        names=_titles,
+        find=_called,
+    ),
+)
