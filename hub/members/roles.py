@@ -13,6 +13,8 @@ _MANAGER = _CSM | {
     "events.manage",
     "tiers.manage",
     "acts.manage",
+    "audiences.manage",
+    "spaces.manage",
     "asks.override",
     "brand.manage",
     "jobs.manage",

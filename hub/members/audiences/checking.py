@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -18,6 +19,7 @@ from hub.members.audiences.rules import (
     Condition,
     Rule,
     conditions,
+    depth,
 )
 from hub.refusals import Refusal
 
@@ -26,6 +28,8 @@ LONGEST = 100_000
 MOST_DAYS = 36_500
 MOST_POINTS = 1_000_000_000
 YEARS = range(1900, 2201)
+# A level of a rule takes two of JSON, and values in a condition as many.
+MOST_LEVELS_OF_JSON = 2 * DEEPEST + 2
 
 
 class RuleRefused(Refusal):
@@ -55,6 +59,8 @@ def shaped(value: Any) -> Rule:
         rule: Rule = SHAPE.validate_python(value)
     except ValidationError as error:
         raise RuleRefused(_sentence(error)) from None
+    if depth(rule) > DEEPEST:
+        raise _too_deep()
     found = list(conditions(rule))
     if len(found) > MOST_CONDITIONS:
         raise RuleRefused(_l("This rule has more than %(most)s conditions.", most=MOST_CONDITIONS))
@@ -122,11 +128,10 @@ def _is_day(value: Any) -> bool:
 
 def _check_size(value: Any) -> None:
     """Raise for what is too deep before anything walks through it."""
-    level, depth = [value], 0
+    level, level_number = [value], 0
     while level:
-        # Two JSON levels make one of the rule.
-        depth += 1
-        if depth > 2 * DEEPEST + 1:
+        level_number += 1
+        if level_number > MOST_LEVELS_OF_JSON:
             raise _too_deep()
         level = [
             inner
@@ -139,7 +144,9 @@ def _check_size(value: Any) -> None:
 def _sentence(error: ValidationError) -> Any:
     """One sentence for the first thing that is wrong."""
     first = error.errors()[0]
-    where = " › ".join(str(place) for place in first["loc"] if not _is_tag(place)) or "—"
+    # The place begins with the names of what it is taken for, which are no part of what was typed.
+    named = [str(place) for place in first["loc"] if place != "condition"]
+    where = " › ".join(name for name, _repeated in groupby(named)) or "—"
     if first["type"] == "too_long":
         return _l("A condition may have at most %(most)s values.", most=MOST_VALUES)
     if first["type"] == "too_short":
@@ -149,10 +156,6 @@ def _sentence(error: ValidationError) -> Any:
         "“not” with rules in it.",
         where=where[:200],
     )
-
-
-def _is_tag(place: Any) -> bool:
-    return place in ("condition",)
 
 
 def _too_deep() -> RuleRefused:

@@ -87,6 +87,11 @@ def conditions(rule: Rule) -> Iterator[Condition]:
         yield from conditions(part)
 
 
+def depth(rule: Rule) -> int:
+    """The levels of nesting; a condition alone has one."""
+    return 1 + max((depth(part) for part in parts(rule)), default=0)
+
+
 def stored(rule: Rule) -> dict[str, Any]:
     """The rule as the JSON that is kept."""
     kept: dict[str, Any] = SHAPE.dump_python(rule, mode="json", by_alias=True)

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from hub import clock
 from hub.db import db
 from hub.members.manage.pages import blueprint, found, member_page
-from hub.members.models import Company
+from hub.members.models import Audience, Company
 from hub.members.queries.people import STANDINGS, Search, members_found, members_page
 from hub.members.roles import ROLES
 from hub.members.words import ROLE_NAMES
@@ -31,6 +31,7 @@ def _search() -> Search:
         standing=standing if standing in STANDINGS else "",
         role=role if role in ROLES else "",
         company_id=args.get("company", type=row_number),
+        audience_id=args.get("audience", type=row_number),
     )
 
 
@@ -40,12 +41,14 @@ def index() -> ResponseReturnValue:
     """Members, the newest first."""
     search = _search()
     company = db.session.get(Company, search.company_id) if search.company_id else None
+    audience = db.session.get(Audience, search.audience_id) if search.audience_id else None
     return render(
         "members/manage/index.html",
         fragment="members/manage/_list.html",
         page=paged(members_page(search, cursor())),
         search=search,
         company=company,
+        audience=audience,
         roles=ROLE_NAMES,
     )
 

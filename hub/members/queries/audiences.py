@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, func, select
+from psycopg.errors import QueryCanceled
+from sqlalchemy import ColumnElement, and_, func, select, text
+from sqlalchemy.exc import OperationalError
 
 from hub.db import Base, db
 from hub.members.audiences.compiling import where, where_in
@@ -47,9 +49,22 @@ def in_audience(audience_id: int) -> ColumnElement[bool]:
     return and_(is_here(), where_in(audience_id, book()))
 
 
-def found_by_rule(rule: Rule) -> Found:
-    """How many people fit the rule, and a sample that stays the same while the rule does."""
-    return _found(and_(is_here(), where(rule, book())))
+def found_by_rule(rule: Rule) -> Found | None:
+    """How many people fit the rule, and a sample that stays the same while the rule does.
+
+    None where counting takes longer than `PATIENCE`.
+    """
+    condition = and_(is_here(), where(rule, book()))
+    try:
+        with db.session.begin_nested():
+            db.session.execute(text(f"SET LOCAL statement_timeout = {PATIENCE}"))
+            found = _found(condition)
+            db.session.execute(text("SET LOCAL statement_timeout = DEFAULT"))
+    except OperationalError as error:
+        if not isinstance(error.orig, QueryCanceled):
+            raise
+        return None
+    return found
 
 
 def found_in(audience: Audience) -> Found:
