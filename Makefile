@@ -18,6 +18,7 @@ test: $(DEV)
 bench: $(DEV)
 	@.venv/bin/python -m bench.import_members $(ARGS)
 	@.venv/bin/python -m bench.search $(ARGS)
+	@.venv/bin/python -m bench.audiences $(ARGS)
 	@exec .venv/bin/python -m bench.guard $(ARGS)
 
 # Every page into screenshots/. ARGS="member /challenges" takes a part, ARGS=--readme docs/images.

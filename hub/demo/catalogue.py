@@ -4,21 +4,19 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from hub.challenges import operations as challenges
+from hub.demo.audiences import name_audiences
 from hub.demo.data_files import read
 from hub.demo.timeline import awake
 from hub.demo.world import LAUNCH, Offer, World
 from hub.home.operations import news
-from hub.members.audiences.rules import restored
-from hub.members.operations import audiences
 from hub.rewards import operations as rewards
 
-ALUMNI = restored({"field": "alumni", "is": "yes"})
 _SETTINGS = ("url", "link_text", "min_length", "max_length", "multiline", "options", "multiple")
 
 
 def plan(world: World) -> None:
     """Let everything be written, and published on its day."""
-    world.timeline.at(world.day(LAUNCH), _name_audiences, world)
+    world.timeline.at(world.day(LAUNCH), name_audiences, world)
     for row in read("challenges"):
         published = _published(world, row["published_days"])
         world.timeline.at(published - timedelta(hours=5), _write_challenge, world, row)
@@ -29,11 +27,6 @@ def plan(world: World) -> None:
     for row in read("news"):
         at = awake(world.day(row["days"]), _zone(world), world.rng)
         world.timeline.at(at, _tell, world, row)
-
-
-def _name_audiences(world: World) -> None:
-    alumni = audiences.Details("Alumni", "Those who left their company.", ALUMNI)
-    world.audiences["alumni"] = audiences.add_audience(alumni, by=world.manager).id
 
 
 def _published(world: World, days: float) -> datetime:

@@ -30,6 +30,7 @@ from tests.factories import (
     ActFactory,
     AskFactory,
     AttemptFactory,
+    AudienceFactory,
     ChallengeFactory,
     ChapterFactory,
     CompanyFactory,
@@ -62,6 +63,7 @@ class World:
         self.company = CompanyFactory()
         TierFactory(threshold=0)
         self.tier = TierFactory(threshold=5000)
+        self.audience, self.people_list = AudienceFactory(), AudienceFactory(rule=None)
         self.act = ActFactory(member=other)
         self.ask = AskFactory(member=other)
         self.picture = save(picture_file())
@@ -116,6 +118,8 @@ class World:
             "/acts": self.act.id,
             "/asks": self.ask.id,
             "/settings/act-kinds": self.act.kind_id,
+            "/audiences/<int:id>/list": self.people_list.id,
+            "/audiences": self.audience.id,
             "/brand": self.brand.id,
             "/settings/brand": self.brand.id,
             "/challenges/submissions": self.submissions[whose].id,

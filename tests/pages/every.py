@@ -8,13 +8,16 @@ from hub.branding.models import BrandVersion
 from hub.challenges.models import Challenge
 from hub.home.models import NewsItem
 from hub.ledger.models import Tier
-from hub.members.models import Company, ImportRun
+from hub.members.models import Audience, Company, ImportRun
 from hub.rewards.models import Redemption, Reward
 from tests.pages import finders as the
 from tests.pages.listed import Listed, Post
 from tests.pages.programme import invitation_token, newest_mail
 
 NOTHING = "?q=zzzzzz"
+AN_EMPTY_RULE = Post(
+    "/console/audiences/new", {"n:sort": "all", "n.0:sort": "any", "action": "save"}
+)
 
 SIGNED_OUT = (
     Listed("/sign-in", "sign-in"),
@@ -152,6 +155,15 @@ MANAGER = (
         "brand-restoration",
         the.look_as_shipped,
     ),
+    Listed("/console/audiences", "audiences"),
+    Listed("/console/audiences", "audiences-none-found", query=NOTHING),
+    Listed("/console/audiences/new", "audience-new"),
+    Listed("/console/audiences/new", "audience-refused", wrong=AN_EMPTY_RULE),
+    Listed("/console/audiences/<int:id>", "audience", the.nested_audience),
+    Listed("/console/audiences/<int:id>/deletion", "audience-deletion", the.first(Audience)),
+    Listed("/console/audiences/<int:id>/json", "audience-json", the.nested_audience),
+    Listed("/console/audiences/lists/new", "list-new"),
+    Listed("/console/audiences/<int:id>/list", "list", the.people_list),
     Listed("/console/challenges", "challenges"),
     Listed("/console/challenges", "challenges-none-found", query=NOTHING),
     Listed("/console/challenges/new", "challenge-new"),

@@ -10,7 +10,7 @@ from hub.challenges.models import Attempt, Challenge
 from hub.challenges.queries import open_to
 from hub.db import db
 from hub.events.models import Chapter, ChapterLeader, CheckIn, Event, Registration
-from hub.members.models import Member, Position
+from hub.members.models import Audience, Member, Position
 from hub.rewards.models import Redemption, Reward
 from tests.pages.listed import Find
 
@@ -49,6 +49,14 @@ def untouched_challenge(who: Member | None) -> int:
 
 def translations_of_challenge(_who: Member | None) -> tuple[str, int]:
     return "challenges", _one(select(Challenge.id).order_by(Challenge.id))
+
+
+def nested_audience(_who: Member | None) -> int:
+    return _one(select(Audience.id).where(Audience.rule.has_key("all")).order_by(Audience.id))
+
+
+def people_list(_who: Member | None) -> int:
+    return _one(select(Audience.id).where(Audience.rule.is_(None)))
 
 
 def own_redemption(state: str) -> Find:

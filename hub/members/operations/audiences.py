@@ -109,10 +109,9 @@ def add_entries(audience: Audience, emails: Iterable[str], *, by: Member) -> int
         literal(clock.now()),
         literal(by.id),
     )
-    # The table and not the model: only then is the number of rows told.
-    table: Any = AudienceEntry.__table__
     columns = ["audience_id", "email", "added_at", "added_by_id"]
-    added = changed_rows(insert(table).from_select(columns, entries).on_conflict_do_nothing())
+    made = insert(AudienceEntry).from_select(columns, entries).on_conflict_do_nothing()
+    added = len(db.session.scalars(made.returning(AudienceEntry.email)).all())
     if added:
         audit.record(by, "audience.people_added", audience, after={"addresses": added})
         _count_later(audience)

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from flask import Response, abort, request
+from flask import Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -19,7 +19,7 @@ from hub.members.manage.pages import blueprint
 from hub.members.models import Audience
 from hub.members.operations import audiences as operations
 from hub.members.queries.audiences import found_by_rule, uses
-from hub.web import redirect_to, render, requires
+from hub.web import notify_page, redirect_to, render, requires, wants_fragment
 from hub.web.pages import done
 
 
@@ -147,7 +147,11 @@ def _save(audience: Audience | None, form: AudienceForm, rule: Rule | None) -> R
             audience = operations.add_audience(details, by=current_user)
         else:
             operations.change_audience(audience, details, by=current_user)
-    return done(_("Saved."), "members_manage.audience", id=audience.id)
+    if not wants_fragment():
+        return done(_("Saved."), "members_manage.audience", id=audience.id)
+    page = _page(audience, _opened(audience), _kept_tree(audience))
+    page.headers["HX-Push-Url"] = url_for("members_manage.audience", id=audience.id)
+    return notify_page(page, toast=_("Saved."))
 
 
 def _page(

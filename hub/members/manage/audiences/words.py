@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from hub.members.audiences.book import NESTED
 from hub.members.audiences.fields import FIELDS, Choice, Day, Flag, Number
 from hub.members.audiences.rules import AllOf, Condition, NotThis, Rule, conditions
+from hub.members.audiences.rules import parts as parts_of
 from hub.members.queries.audiences import audience_names
 
 GROUP_NAMES = {
@@ -112,7 +113,7 @@ class Wording:
         parts = rule.all if isinstance(rule, AllOf) else rule.any
         return joined.join(
             self.sentence(part)
-            if isinstance(part, Condition | NotThis) or len(parts) == 1
+            if isinstance(part, Condition | NotThis) or len(parts_of(part)) == 1
             else f"({self.sentence(part)})"
             for part in parts
         )
