@@ -204,6 +204,7 @@ MANAGER = (
     Listed("/console/members/<int:id>/bank", "member-bank", the.busy_member),
     Listed("/console/members/<int:id>/deactivation", "member-deactivation", the.employed_member),
     Listed("/console/members/<int:id>/departure", "member-departure", the.employed_member),
+    Listed("/console/members/<int:id>/description", "member-description", the.busy_member),
     Listed("/console/members/<int:id>/points", "member-points", the.busy_member),
     Listed("/console/members/<int:id>/position", "member-position", the.employed_member),
     Listed("/console/members/import", "imports"),

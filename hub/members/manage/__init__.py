@@ -1,6 +1,15 @@
 """The manager's pages of members, companies and imports."""
 
-from hub.members.manage import audiences, changing, companies, health, imports, listing, roles
+from hub.members.manage import (
+    audiences,
+    changing,
+    companies,
+    describing,
+    health,
+    imports,
+    listing,
+    roles,
+)
 from hub.members.manage.pages import blueprint
 
 __all__ = [
@@ -8,6 +17,7 @@ __all__ = [
     "blueprint",
     "changing",
     "companies",
+    "describing",
     "health",
     "imports",
     "listing",
