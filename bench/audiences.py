@@ -153,7 +153,7 @@ def keep_membership() -> float:
     begun = time.perf_counter()
     db.session.execute(text("CREATE TABLE kept (member_id bigint, audience_id bigint)"))
     for id in list(book())[:KEPT]:
-        members = select(Member.id).where(where_in(id, book()))
+        members = select(Member.id).where(where_in(id, book(), many=True))
         db.session.execute(
             text(f"INSERT INTO kept SELECT id, {id} FROM ({_literal(members)}) found")
         )
@@ -175,7 +175,7 @@ def ways(rows: int, chance: random.Random, *, kept: bool) -> dict[str, list[floa
 
     def predicates() -> None:
         member = anybody()
-        columns = [where_in(id, book()).label(f"a{id}") for id in book()] or [Member.id]
+        columns = [where_in(id, book(), many=False).label(f"a{id}") for id in book()] or [Member.id]
         db.session.execute(select(*columns).where(Member.id == member.id)).one()
 
     def table() -> None:

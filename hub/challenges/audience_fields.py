@@ -8,8 +8,7 @@ from sqlalchemy import Select, func, select
 from hub.challenges.models import Attempt, Challenge
 from hub.db import db
 from hub.members.audiences.fields import register
-from hub.members.audiences.shapes import rows_of
-from hub.members.models import Member
+from hub.members.audiences.shapes import Rows
 
 SUGGESTED = 300
 _published = select(Challenge.id, Challenge.title).where(Challenge.published_at.is_not(None))
@@ -32,12 +31,10 @@ def _called(text: str) -> Sequence[tuple[int, str]]:
 
 
 register(
-    rows_of(
+    Rows(Attempt.member_id, Attempt.state == "approved").choice(
         "completed",
         _l("Completed challenge"),
         Attempt.challenge_id,
-        Attempt.member_id == Member.id,
-        Attempt.state == "approved",
         type=int,
         options=_newest,
         names=_titles,

@@ -8,8 +8,7 @@ from sqlalchemy import Select, func, select
 from hub.db import db
 from hub.events.models import Chapter, CheckIn, Event, Registration
 from hub.members.audiences.fields import register
-from hub.members.audiences.shapes import rows_of
-from hub.members.models import Member
+from hub.members.audiences.shapes import Rows
 
 SUGGESTED = 300
 _published = select(Event.id, Event.title).where(Event.published_at.is_not(None))
@@ -38,24 +37,20 @@ def _chapters() -> Sequence[tuple[int, str]]:
 
 register(
     # Who has a place or had one; who gave it back does not count.
-    rows_of(
-        "chapter",
-        _l("Came to a chapter"),
-        Event.chapter_id,
-        Event.chapter_id.is_not(None),
-        Registration.event_id == Event.id,
+    Rows(
+        Registration.member_id,
         Registration.left_at.is_(None),
-        Registration.member_id == Member.id,
-        type=int,
-        options=_chapters,
-    ),
-    rows_of(
+        Event.id == Registration.event_id,
+        Event.chapter_id.is_not(None),
+    ).choice("chapter", _l("Came to a chapter"), Event.chapter_id, type=int, options=_chapters),
+    Rows(
+        Registration.member_id,
+        CheckIn.registration_id == Registration.id,
+        CheckIn.undone_at.is_(None),
+    ).choice(
         "attended",
         _l("Attended event"),
         Registration.event_id,
-        CheckIn.registration_id == Registration.id,
-        CheckIn.undone_at.is_(None),
-        Registration.member_id == Member.id,
         type=int,
         options=_latest,
         names=_titles,

@@ -9,10 +9,9 @@ from sqlalchemy import select
 from hub.db import db
 from hub.ledger.models import Account, Badge, BadgeAward, Tier
 from hub.members.audiences.fields import Number, register
-from hub.members.audiences.shapes import rows_of, there_is
-from hub.members.models import Member
+from hub.members.audiences.shapes import Rows
 
-_account = select(Account.lifetime).where(Account.member_id == Member.id)
+_account = Rows(Account.member_id, Account.kind == "member")
 
 
 def _tiers() -> Sequence[tuple[int, Any]]:
@@ -26,27 +25,16 @@ def _badges() -> Sequence[tuple[int, Any]]:
 
 
 register(
-    rows_of(
-        "tier",
-        _l("Tier"),
-        Account.tier_id,
-        Account.member_id == Member.id,
-        Account.tier_id.is_not(None),
-        type=int,
-        options=_tiers,
+    Rows(Account.member_id, Account.kind == "member", Account.tier_id.is_not(None)).choice(
+        "tier", _l("Tier"), Account.tier_id, type=int, options=_tiers
     ),
     Number(
         name="lifetime",
         label=_l("Lifetime points"),
-        fact=_account.correlate(Member).scalar_subquery(),
-        at_least=lambda points: there_is(_account.where(Account.lifetime >= points)),
+        fact=_account.value(Account.lifetime),
+        at_least=lambda points, many: _account.there(many, Account.lifetime >= points),
     ),
-    rows_of(
-        "badge",
-        _l("Badge"),
-        BadgeAward.badge_id,
-        BadgeAward.member_id == Member.id,
-        type=int,
-        options=_badges,
+    Rows(BadgeAward.member_id).choice(
+        "badge", _l("Badge"), BadgeAward.badge_id, type=int, options=_badges
     ),
 )

@@ -4,23 +4,19 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import bindparam, select
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import aliased
 
 from hub import clock
 from hub.db import db
 from hub.members.audiences.fields import Choice, Day, Flag, register
 from hub.members.audiences.personal import SUGGESTED, itself, typed
-from hub.members.audiences.shapes import rows_of, there_is
-from hub.members.models import HEALTHS, Company, Crisis, HealthReport, Member, Position
+from hub.members.audiences.shapes import Rows
+from hub.members.models import HEALTHS, Company, Crisis, HealthReport, Position
 from hub.members.queries.companies import companies_called
 from hub.members.words import HEALTH_NAMES
 
-_there = (
-    Position.member_id == Member.id,
-    Position.ended_on.is_(None),
-    Company.id == Position.company_id,
-)
+_there = Rows(Position.member_id, Position.ended_on.is_(None), Company.id == Position.company_id)
 _newer = aliased(HealthReport)
 _newest = (
     ~select(_newer.id)
@@ -28,16 +24,13 @@ _newest = (
     .exists()
 )
 _today: Any = bindparam("crisis_today", callable_=clock.today, unique=True)
-_in_crisis = there_is(
-    select(Company.id).where(
-        *_there,
-        (Company.in_crisis_until >= _today)
-        | select(Crisis.id)
-        .where(Crisis.company_id == Company.id, Crisis.closed_on.is_(None))
-        .exists(),
-    )
+_crisis = (
+    select(Crisis.id).where(Crisis.company_id == Company.id, Crisis.closed_on.is_(None)).exists()
 )
-_first_value = select(Company.first_value_on).where(*_there, Company.first_value_on.is_not(None))
+
+
+def _in_crisis(many: bool) -> ColumnElement[bool]:
+    return _there.there(many, (Company.in_crisis_until >= _today) | _crisis)
 
 
 def _companies() -> Sequence[tuple[int, str]]:
@@ -56,16 +49,13 @@ def _companies_called(text: str) -> Sequence[tuple[int, str]]:
 
 def _words(name: str, label: Any, column: Any) -> Choice:
     """A choice by a text about the company; empty text is not known."""
-    return rows_of(
-        name,
-        label,
-        column,
-        *_there,
+    known = Rows(
+        Position.member_id,
+        Position.ended_on.is_(None),
+        Company.id == Position.company_id,
         column != "",
-        options=_distinct(column),
-        names=itself,
-        find=typed,
     )
+    return known.choice(name, label, column, options=_distinct(column), names=itself, find=typed)
 
 
 def _distinct(column: Any) -> Callable[[], Sequence[tuple[str, str]]]:
@@ -74,11 +64,10 @@ def _distinct(column: Any) -> Callable[[], Sequence[tuple[str, str]]]:
 
 
 register(
-    rows_of(
+    Rows(Position.member_id, Position.ended_on.is_(None)).choice(
         "company",
         _l("Company"),
-        Company.id,
-        *_there,
+        Position.company_id,
         type=int,
         options=_companies,
         names=_company_names,
@@ -90,18 +79,20 @@ register(
     Day(
         name="first_value",
         label=_l("Company's first value"),
-        fact=_first_value.correlate(Member).scalar_subquery(),
-        since=lambda day: there_is(_first_value.where(Company.first_value_on >= day)),
-        known=there_is(_first_value),
+        fact=_there.value(Company.first_value_on),
+        since=lambda day, many: _there.there(many, Company.first_value_on >= day),
+        known=lambda many: _there.there(many, Company.first_value_on.is_not(None)),
     ),
-    rows_of(
+    Rows(
+        Position.member_id,
+        Position.ended_on.is_(None),
+        HealthReport.company_id == Position.company_id,
+        _newest,
+    ).choice(
         "health",
         _l("Company's health"),
         HealthReport.health,
-        *_there,
-        HealthReport.company_id == Company.id,
-        _newest,
         options=lambda: [(health, HEALTH_NAMES[health]) for health in HEALTHS],
     ),
-    Flag(name="crisis", label=_l("Company in a crisis"), fact=_in_crisis, holds=_in_crisis),
+    Flag(name="crisis", label=_l("Company in a crisis"), fact=_in_crisis(False), holds=_in_crisis),
 )

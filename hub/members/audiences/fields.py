@@ -3,6 +3,9 @@
 Rooms above this one add what they know with `register`. Every field has two sides that must agree:
 a predicate over `members`, by which many are counted, and a `fact`, the value for one member, by
 which `reading` says whether and why one is in. The tests compare them on members made at random.
+
+A predicate is asked for in two ways. With `many` it looks at everybody at once, which is how a
+million are counted; without, at each member as they come, which is how a page of 25 is found.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -14,8 +17,9 @@ from sqlalchemy import ColumnElement, and_, false, not_, true
 
 from hub import clock
 
-# A predicate over `members`, for what was typed.
-Holds = Callable[[Any], ColumnElement[bool]]
+# Predicates over `members`: (what was typed, many), and (many) alone.
+Holds = Callable[[Any, bool], ColumnElement[bool]]
+Known = Callable[[bool], ColumnElement[bool]]
 Options = Callable[[], Sequence[tuple[Any, Any]]]
 Names = Callable[[Collection[Any]], Mapping[Any, Any]]
 
@@ -29,7 +33,7 @@ class Field:
     fact: Any
     ops: tuple[str, ...] = ()
 
-    def where(self, op: str, values: Sequence[Any]) -> ColumnElement[bool]:
+    def where(self, op: str, values: Sequence[Any], many: bool) -> ColumnElement[bool]:
         """The condition over `members`."""
         raise NotImplementedError
 
@@ -47,15 +51,15 @@ class Choice(Field):
     """
 
     one_of: Holds
-    known: ColumnElement[bool]
+    known: Known
     type: type = str
     options: Options
     names: Names | None = None
     find: Callable[[str], Sequence[tuple[Any, Any]]] | None = None
     ops: tuple[str, ...] = ("in", "not_in", "known", "unknown")
 
-    def where(self, op: str, values: Sequence[Any]) -> ColumnElement[bool]:
-        held = self.known if op in ("known", "unknown") else self.one_of(list(values))
+    def where(self, op: str, values: Sequence[Any], many: bool) -> ColumnElement[bool]:
+        held = self.known(many) if op in ("known", "unknown") else self.one_of(values, many)
         return not_(held) if op in ("not_in", "unknown") else held
 
     def fits(self, op: str, values: Sequence[Any], fact: Any) -> bool:
@@ -77,11 +81,11 @@ class Number(Field):
     at_least: Holds
     ops: tuple[str, ...] = ("at_least", "at_most")
 
-    def where(self, op: str, values: Sequence[Any]) -> ColumnElement[bool]:
+    def where(self, op: str, values: Sequence[Any], many: bool) -> ColumnElement[bool]:
         (number,) = values
         if op == "at_least":
-            return self.at_least(number) if number > 0 else true()
-        return not_(self.at_least(number + 1)) if number >= 0 else false()
+            return self.at_least(number, many) if number > 0 else true()
+        return not_(self.at_least(number + 1, many)) if number >= 0 else false()
 
     def fits(self, op: str, values: Sequence[Any], fact: Any) -> bool:
         (number,) = values
@@ -93,16 +97,16 @@ class Day(Field):
     """A day in UTC, which may be unknown. `since` holds from a day on."""
 
     since: Holds
-    known: ColumnElement[bool]
+    known: Known
     ops: tuple[str, ...] = ("in_last", "not_in_last", "after", "before", "known", "unknown")
 
-    def where(self, op: str, values: Sequence[Any]) -> ColumnElement[bool]:
+    def where(self, op: str, values: Sequence[Any], many: bool) -> ColumnElement[bool]:
         if op in ("known", "unknown"):
-            return self.known if op == "known" else not_(self.known)
-        day = first_day(op, values[0])
+            return self.known(many) if op == "known" else not_(self.known(many))
+        since = self.since(first_day(op, values[0]), many)
         if op == "before":
-            return and_(self.known, not_(self.since(day)))
-        return not_(self.since(day)) if op == "not_in_last" else self.since(day)
+            return and_(self.known(many), not_(since))
+        return not_(since) if op == "not_in_last" else since
 
     def fits(self, op: str, values: Sequence[Any], fact: Any) -> bool:
         if op in ("known", "unknown"):
@@ -118,11 +122,11 @@ class Day(Field):
 class Flag(Field):
     """Yes or no."""
 
-    holds: ColumnElement[bool]
+    holds: Known
     ops: tuple[str, ...] = ("yes", "no")
 
-    def where(self, op: str, values: Sequence[Any]) -> ColumnElement[bool]:
-        return self.holds if op == "yes" else not_(self.holds)
+    def where(self, op: str, values: Sequence[Any], many: bool) -> ColumnElement[bool]:
+        return self.holds(many) if op == "yes" else not_(self.holds(many))
 
     def fits(self, op: str, values: Sequence[Any], fact: Any) -> bool:
         return bool(fact) == (op == "yes")

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ARRAY, Text, and_, cast, func, select
+from sqlalchemy import ARRAY, ColumnElement, Text, and_, cast, func, select
 
 from hub.db import db
 from hub.members.audiences.fields import Choice, Flag, register
-from hub.members.audiences.shapes import column_of, moment_of, rows_of, there_is
+from hub.members.audiences.shapes import Rows, column_of, moment_of
 from hub.members.models import Member, Position, Role, RoleGrant
 from hub.members.words import PERSONA_NAMES, ROLE_NAMES
 from hub.web.countries import countries
@@ -32,17 +32,17 @@ def typed(text: str) -> Sequence[tuple[str, str]]:
     return [(text, text)] if text else []
 
 
-_worked = select(Position.id).where(Position.member_id == Member.id)
-_left = and_(there_is(_worked), ~there_is(_worked.where(Position.ended_on.is_(None))))
+_worked = Rows(Position.member_id)
+
+
+def _left(many: bool) -> ColumnElement[bool]:
+    """Has worked somewhere, and works nowhere now."""
+    return and_(_worked.there(many), ~_worked.there(many, Position.ended_on.is_(None)))
+
 
 register(
-    rows_of(
-        "role",
-        _l("Role"),
-        Role.name,
-        RoleGrant.role_id == Role.id,
-        RoleGrant.member_id == Member.id,
-        options=lambda: list(ROLE_NAMES.items()),
+    Rows(RoleGrant.member_id, RoleGrant.role_id == Role.id).choice(
+        "role", _l("Role"), Role.name, options=lambda: list(ROLE_NAMES.items())
     ),
     column_of(
         "persona",
@@ -54,8 +54,8 @@ register(
         name="tag",
         label=_l("Tag"),
         fact=Member.tags,
-        one_of=lambda values: Member.tags.bool_op("&&")(cast(values, ARRAY(Text))),
-        known=func.cardinality(Member.tags) > 0,
+        one_of=lambda values, many: Member.tags.bool_op("&&")(cast(values, ARRAY(Text))),
+        known=lambda many: func.cardinality(Member.tags) > 0,
         options=_tags,
         names=itself,
         find=typed,
@@ -68,7 +68,7 @@ register(
         func.lower(func.split_part(func.replace(Member.locale, "-", "_"), "_", 1)),
         options=lambda: list(LANGUAGES.items()),
     ),
-    Flag(name="alumni", label=_l("Alumni"), fact=_left, holds=_left),
+    Flag(name="alumni", label=_l("Alumni"), fact=_left(False), holds=_left),
     moment_of("joined", _l("Joined the hub"), Member.joined_at),
     moment_of("seen", _l("Last seen"), Member.last_seen_at),
 )

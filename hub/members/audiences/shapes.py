@@ -9,20 +9,42 @@ from hub.members.audiences.fields import Choice, Day
 from hub.members.models import Member
 
 
-def rows_of(name: str, label: Any, value: Any, *of_member: Any, **more: Any) -> Choice:
-    """A choice among the `value`s of rows elsewhere, of which a member may have many.
+class Rows:
+    """Rows elsewhere that say something about members. `key` is the member's id in them."""
 
-    In: `of_member`, the conditions that tie those rows to `Member`; `more` as of `Choice`.
-    """
-    rows: Any = select(value).where(*of_member)
-    return Choice(
-        name=name,
-        label=label,
-        fact=func.array(rows.correlate(Member).scalar_subquery()),
-        one_of=lambda values: there_is(rows.where(value.in_(values))),
-        known=there_is(rows),
-        **more,
-    )
+    def __init__(self, key: Any, *where: Any) -> None:
+        self._key, self._where = key, where
+
+    def there(self, many: bool, *more: Any) -> ColumnElement[bool]:
+        """Whether there is a row about the member, of those that `more` holds for."""
+        if many:
+            ids = select(self._key).where(*self._where, *more)
+            return Member.id.in_(ids.correlate(None))
+        return exists(self._of_member(self._key, *more))
+
+    def value(self, column: Any) -> Any:
+        """The column of the one row about the member."""
+        return self._of_member(column).scalar_subquery()
+
+    def values(self, column: Any) -> Any:
+        """The column of all rows about the member, as an array."""
+        return func.array(self._of_member(column).scalar_subquery())
+
+    def choice(self, name: str, label: Any, column: Any, **more: Any) -> Choice:
+        """A field: a choice among the column's values, of which a member may have many."""
+        return Choice(
+            name=name,
+            label=label,
+            fact=self.values(column),
+            one_of=lambda values, many: self.there(many, column.in_(values)),
+            known=self.there,
+            **more,
+        )
+
+    def _of_member(self, column: Any, *more: Any) -> Select[Any]:
+        """Tied to nothing but the member, whatever else the statement around it reads."""
+        rows = select(column).where(self._key == Member.id, *self._where, *more)
+        return rows.correlate(Member)
 
 
 def column_of(name: str, label: Any, column: Any, **more: Any) -> Choice:
@@ -32,8 +54,8 @@ def column_of(name: str, label: Any, column: Any, **more: Any) -> Choice:
         name=name,
         label=label,
         fact=value,
-        one_of=lambda values: value.in_(values),
-        known=value != "",
+        one_of=lambda values, many: value.in_(values),
+        known=lambda many: value != "",
         **more,
     )
 
@@ -44,15 +66,9 @@ def moment_of(name: str, label: Any, column: Any) -> Day:
         name=name,
         label=label,
         fact=cast(func.timezone("UTC", column), Date),
-        since=lambda day: func.coalesce(column >= midnight(day), False),
-        known=column.is_not(None),
+        since=lambda day, many: func.coalesce(column >= midnight(day), False),
+        known=lambda many: column.is_not(None),
     )
-
-
-def there_is(rows: Select[Any]) -> ColumnElement[bool]:
-    """Whether the select about `Member` finds a row. It is tied to nothing but the member, whatever
-    else the statement around it reads."""
-    return exists(rows.correlate(Member))
 
 
 def midnight(day: date) -> datetime:

@@ -45,8 +45,17 @@ def audience_names() -> list[tuple[int, str]]:
 
 
 def in_audience(audience_id: int) -> ColumnElement[bool]:
-    """The members who are in the audience and still here, as a condition over `members`."""
-    return and_(is_here(), where_in(audience_id, book()))
+    """The members who are in the audience and still here, as a condition over all members.
+
+    For statements about everybody: call `think_big` before them.
+    """
+    return and_(is_here(), where_in(audience_id, book(), many=True))
+
+
+def think_big() -> None:
+    """Let the statements of this transaction hash a million ids in memory: without, PostgreSQL
+    would look through them once for every member."""
+    db.session.execute(text("SET LOCAL work_mem = '256MB'"))
 
 
 def found_by_rule(rule: Rule) -> Found | None:
@@ -54,7 +63,7 @@ def found_by_rule(rule: Rule) -> Found | None:
 
     None where counting takes longer than `PATIENCE`.
     """
-    condition = and_(is_here(), where(rule, book()))
+    condition = and_(is_here(), where(rule, book(), many=True))
     try:
         with db.session.begin_nested():
             db.session.execute(text(f"SET LOCAL statement_timeout = {PATIENCE}"))
@@ -74,11 +83,13 @@ def found_in(audience: Audience) -> Found:
 
 def count_in(audience_id: int) -> int:
     """How many people are in the audience now."""
+    think_big()
     statement = select(func.count()).select_from(Member).where(in_audience(audience_id))
     return db.session.scalar(statement) or 0
 
 
 def _found(condition: ColumnElement[bool]) -> Found:
+    think_big()
     matched = select(Member.id).where(condition).cte("matched").prefix_with("MATERIALIZED")
     # Neither the newest nor the oldest: some from everywhere, and the same ones each time.
     some = select(matched.c.id).order_by(func.hashint8(matched.c.id)).limit(SAMPLE)

@@ -100,7 +100,7 @@ def found_by(search: Search) -> Select:
         there = select(Position.member_id).where(Position.company_id == search.company_id)
         statement = statement.where(Member.id.in_(there))
     if search.audience_id:
-        statement = statement.where(is_here(), where_in(search.audience_id, book()))
+        statement = statement.where(is_here(), where_in(search.audience_id, book(), many=False))
     # Each word must be found, in whatever of the three.
     for word in search.q.replace("\0", "").split()[:6]:
         statement = statement.where(_holds(word))

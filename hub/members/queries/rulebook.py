@@ -7,11 +7,11 @@ from sqlalchemy import Select, bindparam, func, select
 
 from hub.db import db
 from hub.members.audiences.book import NESTED, Book, Entry
-from hub.members.audiences.compiling import MINE
+from hub.members.audiences.compiling import LISTS
 from hub.members.audiences.fields import FIELDS
 from hub.members.audiences.reading import Facts
 from hub.members.audiences.rules import restored
-from hub.members.models import Address, Audience, AudienceEntry, Member
+from hub.members.models import Audience, AudienceEntry, Member
 
 # The newest book that this process has read, under what tells it from any other.
 _read: tuple[Any, Book] = (None, {})
@@ -50,13 +50,8 @@ def facts_and_book(member_id: int) -> tuple[Facts, Book]:
 @cache
 def _facts() -> Select[Any]:
     """The select is made once: putting it together takes longer than running it."""
-    lists = (
-        select(AudienceEntry.audience_id)
-        .join(Address, Address.email == AudienceEntry.email)
-        .where(*MINE)
-    )
     return select(
         *(field.fact.label(f"is_{field.name}") for field in FIELDS.values()),
-        func.array(lists.correlate(Member).scalar_subquery()).label(f"is_{NESTED}"),
+        LISTS.values(AudienceEntry.audience_id).label(f"is_{NESTED}"),
         *_edition(),
     ).where(Member.id == bindparam("id"))
