@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from flask import Response, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from hub.paging import Page
+from hub.paging import Page, begins
 
 # What the answer depends on besides the address.
 _VARY = "HX-Request-Type, HX-Boosted, HX-History-Restore-Request"
@@ -101,6 +101,11 @@ def done(sentence: str, endpoint: str, **values: Any) -> ResponseReturnValue:
 def cursor() -> str | None:
     """The page key that the address asks for."""
     return request.args.get("page")
+
+
+def at_start() -> bool:
+    """Whether the address asks for a list from its start, however far it is opened."""
+    return begins(cursor())
 
 
 def paged(page: Page, endpoint: str | None = None) -> Page:

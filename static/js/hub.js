@@ -5,6 +5,7 @@
 const firstWrong = (root) => root.querySelector("[data-form-errors], [aria-invalid=true]");
 
 // "Show more" adds to the list: go on at the first thing that is new, and drop the way back to what already stands above.
+// The address says how far the list is opened: whoever loads it again, or comes back to it, finds all of it at its place.
 document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
   const bar = ctx?.sourceElement?.closest?.("[data-more]")?.parentElement;
   if (bar) ctx.grows = { bar: bar.id, seen: ctx.target.children.length, first: !bar.querySelector("[rel=prev]") };
@@ -14,11 +15,20 @@ document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   const added = ctx?.grows && ctx.target.children[ctx.grows.seen];
   if (!added) return;
   const bar = document.getElementById(ctx.grows.bar);
+  opened(bar?.dataset.through);
   if (ctx.grows.first) bar?.querySelectorAll("[rel=prev], [rel=start]").forEach((way) => way.remove());
   if (!bar?.querySelector("a")) bar?.remove();
   added.tabIndex = -1;
   added.focus({ preventScroll: true });
 });
+
+function opened(through) {
+  if (!through) return;
+  const here = new URL(location);
+  const [start] = (here.searchParams.get("page") ?? "").split("~");
+  here.searchParams.set("page", `${start}~${through}`);
+  history.replaceState(history.state, "", here);
+}
 
 // htmx writes the style attribute of what it replaces into what it puts there, which the page's policy refuses. A
 // field that somebody made larger has one; its size is set anew, in the way the policy allows.
