@@ -110,6 +110,17 @@ def register(id: int) -> ResponseReturnValue:
     return _changed(event, _("You are in. See you there!"))
 
 
+@blueprint.get("/events/<int:id>/registration/cancellation")
+def leaving(id: int) -> ResponseReturnValue:
+    """Ask first: in a full event a place given back is somebody else's."""
+    event = _visible(id)
+    placed = queries.listing(event, current_user).registration
+    if event.state != "open" or placed is None or placed.check_in is not None:
+        return redirect_to("events.show", id=id)
+    part = "#registration" if wants_fragment() else None
+    return render("events/leaving.html", fragment="events/_leaving.html", event=event, part=part)
+
+
 @blueprint.post("/events/<int:id>/registration/cancellation")
 def leave(id: int) -> ResponseReturnValue:
     """Give the place back."""
