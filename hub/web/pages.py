@@ -25,6 +25,16 @@ def wants_fragment() -> bool:
     )
 
 
+def stays_open() -> bool:
+    """Whether script sent this from a page that stays: no other page may take the place of it."""
+    return wants_fragment() or "HX-Boosted" in request.headers
+
+
+def is_bare() -> bool:
+    """Whether only a button was pressed, and nothing typed."""
+    return set(request.form) <= {"csrf_token"} and not request.files
+
+
 def render(
     template: str, *, fragment: str | None = None, status: int = 200, **context: Any
 ) -> Response:

@@ -2,6 +2,20 @@
 
 // Forms -----------------------------------------------------------------------------------------
 
+// A form of a whole page is sent from the page that is open: refused, it comes back in its place and leaves nothing behind
+// in the history, where Back would ask whether to send it again.
+const inPlace = JSON.stringify({ target: "#main", select: "#main", swap: "outerHTML show:top", push: "false" });
+
+function takeForms() {
+  for (const form of document.querySelectorAll("main form[method=post]:not([hx-post], [hx-boost])")) {
+    form.setAttribute("hx-boost", inPlace);
+    globalThis.htmx.process(form);
+  }
+}
+
+takeForms();
+document.addEventListener("htmx:after:swap", takeForms);
+
 const firstWrong = (root) => root.querySelector("[data-form-errors], [aria-invalid=true]");
 
 // "Show more" adds to the list: go on at the first thing that is new, and drop the way back to what already stands above.
@@ -108,7 +122,7 @@ document.addEventListener("submit", (event) => {
   sending.add(form);
   // Once every listener has spoken: a submit that was called off, and not taken over by htmx, is over.
   setTimeout(() => {
-    if (event.defaultPrevented && !form.matches("[hx-post], [hx-put], [hx-patch], [hx-delete]")) sending.delete(form);
+    if (event.defaultPrevented && !form.matches("[hx-post], [hx-boost]")) sending.delete(form);
     else if (sending.has(form)) event.submitter?.setAttribute("aria-busy", "true");
   });
 }, true);
@@ -120,6 +134,8 @@ function release() {
 
 function finished({ detail: { ctx } }) {
   const form = ctx?.sourceElement;
+  // On its way to another page: nothing is pressed any more.
+  if (ctx?.hx?.redirect || ctx?.hx?.refresh) return;
   if (!(ctx?.response?.status < 400)) form?.dispatchEvent(new Event("unsent", { bubbles: true }));
   if (sending.delete(form)) form.querySelectorAll("button[aria-busy]").forEach((b) => b.removeAttribute("aria-busy"));
 }
@@ -131,11 +147,9 @@ addEventListener("pageshow", release);
 // and no further than the next page.
 const brought = sessionStorage.getItem("carried");
 sessionStorage.removeItem("carried");
-const carried = document.querySelector("[data-carried]");
-if (carried) {
-  carried.value ||= brought ?? "";
-  addEventListener("pagehide", () => carried.value && sessionStorage.setItem("carried", carried.value));
-}
+const carried = () => document.querySelector("[data-carried]");
+if (carried()) carried().value ||= brought ?? "";
+addEventListener("pagehide", () => carried()?.value && sessionStorage.setItem("carried", carried().value));
 
 // Menus, theme, keys ----------------------------------------------------------------------------
 
