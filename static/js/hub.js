@@ -95,6 +95,7 @@ document.addEventListener("token", ({ detail: { text } }) => {
 document.addEventListener("submit", ({ target }) => {
   if (!/\/sign-out/.test(target.action)) return;
   for (const key of Object.keys(localStorage)) if (key.startsWith("draft:")) localStorage.removeItem(key);
+  sessionStorage.removeItem("kept");
 });
 
 // Where nothing is kept while one types, the browser asks before the page is left. The hub marks a form as unsaved, too:
@@ -197,6 +198,8 @@ const needed = {
   "[data-celebration]": "./confetti.js",
   "[data-drop]": "./uploads.js",
   "[data-draft]": "./drafts.js",
+  "[data-guard]": "./kept.js",
+  "[data-carried]": "./kept.js",
   "[data-colour]": "./colours.js",
   "[data-zones]": "./zones.js",
 };

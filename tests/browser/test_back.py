@@ -138,3 +138,56 @@ def test_a_password_mistyped_is_nothing_to_send_again(new_page, people):
     answer = page.go_back()
     assert answer is None or answer.ok
     expect(page.locator("#main")).to_be_visible()
+
+
+def sign_in_here(page: Page, email: str) -> None:
+    expect(page.get_by_text("You had been signed out meanwhile.")).to_be_visible()
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def test_who_was_signed_out_is_at_the_form_again_with_what_they_typed(manager, email):
+    page = manager
+    page.goto("/console/settings/act-kinds/new")
+    page.get_by_label("Name").fill("Balloon ride")
+    page.locator("input[name=value]").fill("7")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Save").click()
+    sign_in_here(page, email)
+    expect(page.get_by_label("Name")).to_have_value("Balloon ride")
+    expect(page.locator("input[name=value]")).to_have_value("7")
+    expect(page.locator("[data-guard=unsaved]")).to_have_count(1)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Added.")).to_be_visible()
+    page.goto("/console/settings/act-kinds/new")
+    expect(page.get_by_label("Name")).to_have_value("")
+
+
+def test_steps_of_a_challenge_come_back_too(manager, email):
+    page = manager
+    page.goto("/console/challenges/new")
+    page.get_by_label("Title").first.fill("Say it aloud")
+    adding = page.locator("button[name=action][value^='add:']")
+    steps = page.locator("[name^=steps-][name$=-kind]")
+    before = steps.count()
+    adding.first.click()
+    expect(steps).to_have_count(before + 1)
+    page.context.clear_cookies()
+    adding.first.click()
+    sign_in_here(page, email)
+    expect(steps).to_have_count(before + 1)
+    expect(page.get_by_label("Title").first).to_have_value("Say it aloud")
+    expect(page.locator("[data-guard=unsaved]")).to_have_count(1)
+
+
+def test_nobody_else_sees_what_was_typed(manager, people):
+    other = people(MemberFactory, email="other@back.example", roles=("manager",))
+    page = manager
+    page.goto("/console/settings/act-kinds/new")
+    page.get_by_label("Name").fill("Secret plan")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Save").click()
+    sign_in_here(page, other.addresses[0].email)
+    expect(page.get_by_label("Name")).to_have_value("")
+    assert page.evaluate("sessionStorage.length") == 0
