@@ -114,11 +114,14 @@ def register(id: int) -> ResponseReturnValue:
 def leaving(id: int) -> ResponseReturnValue:
     """Ask first: in a full event a place given back is somebody else's."""
     event = _visible(id)
-    placed = queries.listing(event, current_user).registration
+    listing = queries.listing(event, current_user)
+    placed = listing.registration
     if event.state != "open" or placed is None or placed.check_in is not None:
         return redirect_to("events.show", id=id)
     part = "#registration" if wants_fragment() else None
-    return render("events/leaving.html", fragment="events/_leaving.html", event=event, part=part)
+    return render(
+        "events/leaving.html", fragment="events/_leaving.html", listing=listing, part=part
+    )
 
 
 @blueprint.post("/events/<int:id>/registration/cancellation")
