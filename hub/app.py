@@ -58,9 +58,9 @@ from hub.web.headers import init_headers
 from hub.web.ids import IdConverter
 from hub.web.languages import init_languages
 from hub.web.logs import configure_logging, init_logs
+from hub.web.sending import init_sending
 from hub.web.static import init_static
 from hub.web.themes import init_themes
-from hub.web.uploads import init_uploads
 from hub.web.words import init_words
 
 PAGES = (
@@ -130,7 +130,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_presence(app)
     init_errors(app)
     init_headers(app, settings)
-    init_uploads(app)
+    init_sending(app)
     app.url_map.converters["int"] = IdConverter
     for page in PAGES:
         app.register_blueprint(page.blueprint)

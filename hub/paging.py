@@ -3,15 +3,20 @@
 import base64
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_
+from sqlalchemy import ColumnElement, Select, and_, not_, or_
 
 from hub.db import db
 
 LIMIT = 25
+
+# A list that was opened further is shown again so far, by an address "start~end": so many pages
+# at the most.
+TO = "~"
+OPENED = 10
 
 
 @dataclass(frozen=True)
@@ -21,6 +26,7 @@ class Page:
     items: Sequence[Any] = field(default_factory=list)
     next_key: str | None = None
     previous_key: str | None = None
+    last_key: str | None = None
     next_url: str | None = None
     previous_url: str | None = None
     first_url: str | None = None
@@ -35,12 +41,31 @@ class Key:
     descending: bool = False
 
 
+def begins(at: str | None) -> bool:
+    """Whether the list is shown from its start."""
+    return not (at or "").partition(TO)[0]
+
+
 def paginate(statement: Select, keys: Sequence[Key], at: str | None, limit: int = LIMIT) -> Page:
     """One page of `statement`, ordered by `keys`, of which the last must be unique.
 
     In: `at`, a `next_key` or `previous_key` given out before; anything else means the first page.
+    After a "~" may follow a `last_key`: what lies up to it is shown at once.
     """
-    backwards, values = _decode(at, len(keys))
+    start, _, end = (at or "").partition(TO)
+    backwards, values = _decode(start, len(keys))
+    through = None if backwards else _decode(end, len(keys))[1]
+    if through is not None:
+        opened = _page(_upto(statement, keys, through), keys, values, False, limit * OPENED)
+        if opened.items:
+            further = opened.next_key or _is_any(statement.where(_beyond(keys, through, False)))
+            return replace(opened, next_key=opened.last_key if further else None)
+    return _page(statement, keys, values, backwards, limit)
+
+
+def _page(
+    statement: Select, keys: Sequence[Key], values: list[Any] | None, backwards: bool, limit: int
+) -> Page:
     ordered = statement
     if values is not None:
         ordered = ordered.where(_beyond(keys, values, backwards))
@@ -54,11 +79,21 @@ def paginate(statement: Select, keys: Sequence[Key], at: str | None, limit: int 
         return Page()
     has_next = backwards or more
     has_previous = more if backwards else values is not None
+    last = _encode("n", keys, rows[-1])
     return Page(
         rows,
-        next_key=_encode("n", keys, rows[-1]) if has_next else None,
+        next_key=last if has_next else None,
         previous_key=_encode("p", keys, rows[0]) if has_previous else None,
+        last_key=last,
     )
+
+
+def _upto(statement: Select, keys: Sequence[Key], values: list[Any]) -> Select:
+    return statement.where(not_(_beyond(keys, values, False)))
+
+
+def _is_any(statement: Select) -> bool:
+    return db.session.scalars(statement.limit(1)).unique().first() is not None
 
 
 def _order(key: Key, backwards: bool) -> Any:

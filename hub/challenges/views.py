@@ -13,7 +13,7 @@ from hub.challenges.posted import Kept, keep, posted_steps
 from hub.challenges.words import KIND_WORDS, disclosure
 from hub.db import transaction
 from hub.pictures import SIZES
-from hub.web import can, cursor, notify_page, paged, redirect_to, render, wants_fragment
+from hub.web import at_start, can, cursor, notify_page, paged, redirect_to, render, wants_fragment
 from hub.web.pages import done
 from hub.web.pictures import picture_response
 
@@ -24,7 +24,7 @@ blueprint = Blueprint("challenges", __name__)
 def index() -> ResponseReturnValue:
     """What the member has begun, what they could begin, and what they have done."""
     kind, q = request.args.get("kind", ""), request.args.get("q", "")
-    first = cursor() is None
+    first = at_start()
     filtered = bool(kind or q.strip())
     return render(
         "challenges/index.html",

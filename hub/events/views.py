@@ -18,7 +18,7 @@ from hub.events.models import Chapter, Event
 from hub.events.refusals import CheckInClosed, NotRegistered, WrongCode
 from hub.extensions import limiter
 from hub.mail import absolute_url
-from hub.web import cursor, notify_page, paged, redirect_to, render, wants_fragment
+from hub.web import at_start, cursor, notify_page, paged, redirect_to, render, wants_fragment
 from hub.web.words import first_weekday, reader_locale
 
 blueprint = Blueprint("events", __name__)
@@ -48,7 +48,7 @@ def index() -> ResponseReturnValue:
         page, earlier = queries.past_page(current_user, at, chapter), []
     else:
         page = queries.coming_page(current_user, at, chapter)
-        earlier = [] if at else queries.past(current_user, 3, chapter)
+        earlier = queries.past(current_user, 3, chapter) if at_start() else []
     return render(
         "events/list.html",
         fragment="events/_list.html",
@@ -108,6 +108,20 @@ def register(id: int) -> ResponseReturnValue:
     with transaction():
         operations.register(event, by=current_user)
     return _changed(event, _("You are in. See you there!"))
+
+
+@blueprint.get("/events/<int:id>/registration/cancellation")
+def leaving(id: int) -> ResponseReturnValue:
+    """Ask first: in a full event a place given back is somebody else's."""
+    event = _visible(id)
+    listing = queries.listing(event, current_user)
+    placed = listing.registration
+    if event.state != "open" or placed is None or placed.check_in is not None:
+        return redirect_to("events.show", id=id)
+    part = "#registration" if wants_fragment() else None
+    return render(
+        "events/leaving.html", fragment="events/_leaving.html", listing=listing, part=part
+    )
 
 
 @blueprint.post("/events/<int:id>/registration/cancellation")

@@ -2,6 +2,7 @@
 
 from hub.web.access import can, public, requires
 from hub.web.pages import (
+    at_start,
     came_from,
     cursor,
     local_path,
@@ -13,6 +14,7 @@ from hub.web.pages import (
 )
 
 __all__ = [
+    "at_start",
     "came_from",
     "can",
     "cursor",

@@ -8,7 +8,7 @@ from flask import Flask, abort, current_app, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from hub.web.pages import wants_fragment
+from hub.web.pages import stays_open
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -51,7 +51,7 @@ def _ask_for_sign_in() -> ResponseReturnValue | None:
         return None
     if current_user.is_authenticated:
         return None
-    if wants_fragment():
+    if stays_open():
         # A redirect would put the sign-in page into the middle of this one, over what was typed.
         abort(401)
     return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]

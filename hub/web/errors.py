@@ -17,7 +17,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from hub.db import db
 from hub.refusals import NotAllowed, Refusal
-from hub.web.pages import came_from, notify_page, wants_fragment
+from hub.web.pages import came_from, is_bare, notify_page, stays_open
 
 # What pages send along by themselves: ids and digests.
 _MARK = re.compile(r"[0-9a-f.-]+")
@@ -42,12 +42,12 @@ PAGES = {
 
 
 def error_page(code: int, message: str | None = None, typed: Sequence[str] = ()) -> Response:
-    """The page for `code`, or its fragment for htmx, with the request id to quote.
+    """The page for `code`, or its fragment where script asked, with the request id to quote.
 
     In: `typed`, words of the person's that the page gives back to them.
     """
     title, usual = PAGES.get(code, PAGES[500])
-    template = "errors/_error.html" if wants_fragment() else "errors/error.html"
+    template = "errors/_error.html" if stays_open() else "errors/error.html"
     body = flask_render(
         template,
         code=code,
@@ -70,7 +70,7 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def _csrf_error(error: CSRFError) -> ResponseReturnValue:
-    if wants_fragment():
+    if stays_open():
         return _renewed() if current_user.is_authenticated else error_page(401)
     return error_page(
         400,
@@ -115,7 +115,7 @@ def _refusal(error: Refusal) -> ResponseReturnValue:
     db.session.rollback()
     if isinstance(error, NotAllowed):
         return error_page(403, str(error))
-    if wants_fragment():
+    if stays_open():
         return _refused_part(error)
     if typed := _typed():
         return error_page(409, str(error), typed=typed)
@@ -127,7 +127,7 @@ def _refusal(error: Refusal) -> ResponseReturnValue:
 def _refused_part(error: Refusal) -> Response:
     """A toast. Where nothing was typed the page is loaded anew: what it shows is out of date."""
     response = make_response(escape(str(error)), 409)
-    if set(request.form) <= {"csrf_token"} and not request.files:
+    if is_bare():
         flash(str(error), "error")
         response.headers["HX-Refresh"] = "true"
         return response

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from flask import Response, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from hub.paging import Page
+from hub.paging import Page, begins
 
 # What the answer depends on besides the address.
 _VARY = "HX-Request-Type, HX-Boosted, HX-History-Restore-Request"
@@ -23,6 +23,16 @@ def wants_fragment() -> bool:
         and "HX-Boosted" not in headers
         and "HX-History-Restore-Request" not in headers
     )
+
+
+def stays_open() -> bool:
+    """Whether script sent this from a page that stays: no other page may take the place of it."""
+    return wants_fragment() or "HX-Boosted" in request.headers
+
+
+def is_bare() -> bool:
+    """Whether only a button was pressed, and nothing typed."""
+    return set(request.form) <= {"csrf_token"} and not request.files
 
 
 def render(
@@ -101,6 +111,11 @@ def done(sentence: str, endpoint: str, **values: Any) -> ResponseReturnValue:
 def cursor() -> str | None:
     """The page key that the address asks for."""
     return request.args.get("page")
+
+
+def at_start() -> bool:
+    """Whether the address asks for a list from its start, however far it is opened."""
+    return begins(cursor())
 
 
 def paged(page: Page, endpoint: str | None = None) -> Page:

@@ -2,9 +2,24 @@
 
 // Forms -----------------------------------------------------------------------------------------
 
+// A form of a whole page is sent from the page that is open: refused, it comes back in its place and leaves nothing behind
+// in the history, where Back would ask whether to send it again.
+const inPlace = JSON.stringify({ target: "#main", select: "#main", swap: "outerHTML show:top", push: "false" });
+
+function takeForms() {
+  for (const form of document.querySelectorAll("main form[method=post]:not([hx-post], [hx-boost])")) {
+    form.setAttribute("hx-boost", inPlace);
+    globalThis.htmx.process(form);
+  }
+}
+
+takeForms();
+document.addEventListener("htmx:after:swap", takeForms);
+
 const firstWrong = (root) => root.querySelector("[data-form-errors], [aria-invalid=true]");
 
 // "Show more" adds to the list: go on at the first thing that is new, and drop the way back to what already stands above.
+// The address says how far the list is opened: whoever loads it again, or comes back to it, finds all of it at its place.
 document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
   const bar = ctx?.sourceElement?.closest?.("[data-more]")?.parentElement;
   if (bar) ctx.grows = { bar: bar.id, seen: ctx.target.children.length, first: !bar.querySelector("[rel=prev]") };
@@ -14,11 +29,20 @@ document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   const added = ctx?.grows && ctx.target.children[ctx.grows.seen];
   if (!added) return;
   const bar = document.getElementById(ctx.grows.bar);
+  opened(bar?.dataset.through);
   if (ctx.grows.first) bar?.querySelectorAll("[rel=prev], [rel=start]").forEach((way) => way.remove());
   if (!bar?.querySelector("a")) bar?.remove();
   added.tabIndex = -1;
   added.focus({ preventScroll: true });
 });
+
+function opened(through) {
+  if (!through) return;
+  const here = new URL(location);
+  const [start] = (here.searchParams.get("page") ?? "").split("~");
+  here.searchParams.set("page", `${start}~${through}`);
+  history.replaceState(history.state, "", here);
+}
 
 // htmx writes the style attribute of what it replaces into what it puts there, which the page's policy refuses. A
 // field that somebody made larger has one; its size is set anew, in the way the policy allows.
@@ -71,6 +95,7 @@ document.addEventListener("token", ({ detail: { text } }) => {
 document.addEventListener("submit", ({ target }) => {
   if (!/\/sign-out/.test(target.action)) return;
   for (const key of Object.keys(localStorage)) if (key.startsWith("draft:")) localStorage.removeItem(key);
+  sessionStorage.removeItem("kept");
 });
 
 // Where nothing is kept while one types, the browser asks before the page is left. The hub marks a form as unsaved, too:
@@ -98,7 +123,7 @@ document.addEventListener("submit", (event) => {
   sending.add(form);
   // Once every listener has spoken: a submit that was called off, and not taken over by htmx, is over.
   setTimeout(() => {
-    if (event.defaultPrevented && !form.matches("[hx-post], [hx-put], [hx-patch], [hx-delete]")) sending.delete(form);
+    if (event.defaultPrevented && !form.matches("[hx-post], [hx-boost]")) sending.delete(form);
     else if (sending.has(form)) event.submitter?.setAttribute("aria-busy", "true");
   });
 }, true);
@@ -110,6 +135,8 @@ function release() {
 
 function finished({ detail: { ctx } }) {
   const form = ctx?.sourceElement;
+  // On its way to another page: nothing is pressed any more.
+  if (ctx?.hx?.redirect || ctx?.hx?.refresh) return;
   if (!(ctx?.response?.status < 400)) form?.dispatchEvent(new Event("unsent", { bubbles: true }));
   if (sending.delete(form)) form.querySelectorAll("button[aria-busy]").forEach((b) => b.removeAttribute("aria-busy"));
 }
@@ -121,11 +148,9 @@ addEventListener("pageshow", release);
 // and no further than the next page.
 const brought = sessionStorage.getItem("carried");
 sessionStorage.removeItem("carried");
-const carried = document.querySelector("[data-carried]");
-if (carried) {
-  carried.value ||= brought ?? "";
-  addEventListener("pagehide", () => carried.value && sessionStorage.setItem("carried", carried.value));
-}
+const carried = () => document.querySelector("[data-carried]");
+if (carried()) carried().value ||= brought ?? "";
+addEventListener("pagehide", () => carried()?.value && sessionStorage.setItem("carried", carried().value));
 
 // Menus, theme, keys ----------------------------------------------------------------------------
 
@@ -173,6 +198,8 @@ const needed = {
   "[data-celebration]": "./confetti.js",
   "[data-drop]": "./uploads.js",
   "[data-draft]": "./drafts.js",
+  "[data-guard]": "./kept.js",
+  "[data-carried]": "./kept.js",
   "[data-colour]": "./colours.js",
   "[data-zones]": "./zones.js",
 };

@@ -181,38 +181,3 @@ document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
   if (ctx.response?.status < 400) waiting?.form?.requestSubmit(waiting);
   else if (ctx.response?.status !== 422) complain(input, "broken");
 });
-
-// A whole page's form: the hub says where to go next instead of leading there, so that what it flashed is not lost.
-document.addEventListener("submit", async (event) => {
-  const form = event.target;
-  if (event.defaultPrevented || form.matches("[hx-post]")) return;
-  const body = new FormData(form, event.submitter);
-  if (!carries(body)) return;
-  event.preventDefault();
-  if ("sending" in form.dataset) return;
-  form.dataset.sending = "";
-  event.submitter?.setAttribute("aria-busy", "true");
-  try {
-    const answer = await send(event.submitter?.getAttribute("formaction") || form.action, { method: "POST", headers: { "X-Upload": "watched" }, body }, meter(inputOf(form, body)));
-    const next = answer.headers.get("X-Location");
-    if (next) location.assign(next);
-    else showAnswer(await answer.text());
-  } catch {
-    form.dispatchEvent(new Event("unsent", { bubbles: true }));
-    document.dispatchEvent(new CustomEvent("toast", { detail: { text: document.getElementById("toasts")?.dataset.offlineTyped, tone: "error" } }));
-  } finally {
-    delete form.dataset.sending;
-    event.submitter?.removeAttribute("aria-busy");
-  }
-});
-
-// A refused form comes back in the page's place, as it would without script.
-function showAnswer(text) {
-  const page = new DOMParser().parseFromString(text, "text/html");
-  const main = document.getElementById("main");
-  main.replaceChildren(...page.getElementById("main").childNodes);
-  document.title = page.title;
-  globalThis.htmx.process(main);
-  scrollTo({ top: 0 });
-  main.querySelector("[data-form-errors], [aria-invalid=true]")?.focus();
-}

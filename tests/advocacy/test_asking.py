@@ -78,6 +78,16 @@ def test_an_ask_is_closed_as_it_ended(db, csm, member):
     assert asks(db)[0].outcome == "declined"
 
 
+def test_an_ask_is_closed_in_its_place(csm, member, htmx):
+    ask = AskFactory(member=member)
+    path = f"/console/asks/{ask.id}/closure"
+    part = csm.post(path, data={"outcome": "done"}, headers=htmx)
+    assert part.status_code == 200
+    assert "<html" not in part.text
+    assert 'id="asks"' in part.text
+    assert path not in part.text
+
+
 def test_strangers_see_nothing_of_it(db, sign_in_as, member):
     stranger = sign_in_as(MemberFactory())
     path = f"/console/members/{member.id}/asks"

@@ -257,6 +257,18 @@ def test_kinds_are_managed(db, manager):
     assert kind.retired_at is None
 
 
+def test_a_kind_is_retired_and_reinstated_in_its_place(manager, htmx):
+    kind = ActKindFactory()
+    path = f"/console/settings/act-kinds/{kind.id}"
+    for noun, next_noun in (("retirement", "reinstatement"), ("reinstatement", "retirement")):
+        row = manager.post(f"{path}/{noun}", headers=htmx)
+        assert row.status_code == 200
+        assert row.text.count(f'id="kind-{kind.id}"') == 1
+        assert f'hx-post="{path}/{next_noun}"' in row.text
+        assert "<html" not in row.text
+        assert "toast" in row.headers["HX-Trigger"]
+
+
 def test_the_bank_of_a_member_and_of_a_company(csm, member):
     ActFactory(member=member, kind=ActKindFactory(name="Keynote", value=18))
     for path in (f"members/{member.id}", f"companies/{member.company.id}"):

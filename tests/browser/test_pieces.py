@@ -145,10 +145,28 @@ def test_a_list_grows_in_place_and_the_keyboard_goes_on_at_what_is_new(member_pa
     expect(shown.nth(first)).to_be_focused()
     assert shown.count() > first
     expect(page.get_by_role("link", name="Previous")).to_have_count(0)
-    # Whoever loads it again begins at the start, not in the middle.
-    assert page.url.endswith("/rewards")
     titles = shown.locator("h3").all_text_contents()
     assert len(titles) == len(set(titles))
+    # Whoever loads it again has the same list, from its start.
+    page.reload()
+    assert shown.locator("h3").all_text_contents() == titles
+    expect(page.get_by_role("link", name="Previous")).to_have_count(0)
+
+
+def test_whoever_comes_back_to_a_list_finds_it_opened_and_at_its_place(member_page, people):
+    page, _member = member_page
+    for number in range(100):
+        people(RewardFactory, title=f"Row {number:02d}", cost=1000 + number)
+    page.goto("/rewards")
+    for rows in (48, 72):
+        page.get_by_role("link", name="Show more").click()
+        expect(page.locator("#rewards-list > *")).to_have_count(rows)
+    row = page.get_by_role("link", name="Row 30")
+    row.click()
+    expect(page.get_by_role("heading", name="Row 30")).to_be_visible()
+    page.go_back()
+    expect(row).to_be_in_viewport()
+    expect(page.locator("#rewards-list > *")).to_have_count(72)
 
 
 @pytest.mark.parametrize("motion", ["no-preference", "reduce"])

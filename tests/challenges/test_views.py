@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from hub import clock
-from hub.challenges import operations
+from hub.challenges import operations, queries
 from hub.challenges.models import Attempt, Submission
 from tests.challenges.helpers import a_challenge, a_picture, begun, every_kind, handed_in
 from tests.factories import (
@@ -53,6 +53,17 @@ def a_former_member():
 
 
 # The list
+
+
+def test_a_list_opened_again_has_what_was_begun_and_one_that_goes_on_has_not(tab, member):
+    begun(a_challenge(title="Begun one"), member)
+    ChallengeFactory.create_batch(60)
+    first = queries.open_to(member, None)
+    second = queries.open_to(member, first.next_key)
+    opened = tab.get(f"/challenges?page=~{second.last_key}").text
+    assert "Begun one" in opened
+    assert all(card.challenge.title in opened for card in [*first.items, *second.items])
+    assert "Begun one" not in tab.get(f"/challenges?page={first.next_key}").text
 
 
 def test_the_list_has_what_was_begun_first_and_what_was_returned_on_top(tab, member, manager):

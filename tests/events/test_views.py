@@ -121,6 +121,23 @@ def test_registering_and_leaving_with_htmx(visitor, htmx):
     assert "Register" in answer.text
 
 
+def test_a_place_in_a_full_event_is_given_back_after_a_question(visitor, htmx, db, member):
+    event = EventFactory(seats=1)
+    register(event, by=member)
+    shown, path = f"/events/{event.id}", f"/events/{event.id}/registration/cancellation"
+    assert f'action="{path}"' not in visitor.get(shown).text
+    page = visitor.get(path).text
+    assert f'action="{path}"' in page
+    assert "hx-post" not in page.split("<main")[1].split("</main")[0]
+    part = visitor.get(path, headers=htmx).text
+    assert "<html" not in part
+    assert part.count('hx-target="#registration"') == 2
+    assert db.session.query(Registration).one().left_at is None
+    assert visitor.post(path).status_code == 303
+    assert db.session.query(Registration).one().left_at is not None
+    assert visitor.get(path).location == shown
+
+
 def test_a_refusal_is_told(visitor, htmx):
     event = EventFactory(seats=1)
     register(event, by=MemberFactory())

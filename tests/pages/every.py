@@ -54,6 +54,11 @@ MEMBER = (
     Listed("/events", "events-month-empty", query="?when=month&month=2031-05"),
     Listed("/events/<int:id>", "event", the.event()),
     Listed("/events/<int:id>", "event-registered", the.event(registered=True)),
+    Listed(
+        "/events/<int:id>/registration/cancellation",
+        "event-leaving",
+        the.event(registered=True),
+    ),
     Listed("/events/<int:id>", "event-over", the.event(past=True, registered=True)),
     Listed("/leaderboard", "leaderboard"),
     Listed("/me", "me"),

@@ -15,7 +15,7 @@ from hub.advocacy.manage.words import OUTCOME_NAMES
 from hub.advocacy.models import Ask
 from hub.db import db, transaction
 from hub.members.models import Member
-from hub.web import can, render, requires
+from hub.web import can, notify_page, render, requires, wants_fragment
 from hub.web.pages import done
 
 
@@ -61,7 +61,14 @@ def close_ask(id: int) -> ResponseReturnValue:
         abort(400)
     with transaction():
         operations.close(asked, form.outcome.data)
-    return done(_("Closed."), "acts.member_asks", id=asked.member_id)
+    if not wants_fragment():
+        return done(_("Closed."), "acts.member_asks", id=asked.member_id)
+    part = render(
+        "advocacy/manage/_asks.html",
+        asks=queries.recent_asks(asked.member),
+        outcomes=OUTCOME_NAMES,
+    )
+    return notify_page(part, toast=_("Closed."))
 
 
 def _page(

@@ -13,7 +13,7 @@ from hub.advocacy.manage.pages import blueprint
 from hub.advocacy.manage.words import DIRECTION_NAMES
 from hub.advocacy.models import ActKind
 from hub.db import db, transaction
-from hub.web import render, requires
+from hub.web import notify_page, render, requires, wants_fragment
 from hub.web.pages import done
 
 
@@ -69,7 +69,7 @@ def retire(id: int) -> ResponseReturnValue:
     """Nobody chooses it any more."""
     with transaction():
         operations.retire_kind(_found(id), by=current_user)
-    return done(_("Retired. What is on record stays."), "acts.kinds")
+    return _changed(id, _("Retired. What is on record stays."))
 
 
 @blueprint.post("/settings/act-kinds/<int:id>/reinstatement")
@@ -78,7 +78,19 @@ def reinstate(id: int) -> ResponseReturnValue:
     """It can be chosen again."""
     with transaction():
         operations.reinstate_kind(_found(id), by=current_user)
-    return done(_("It can be chosen again."), "acts.kinds")
+    return _changed(id, _("It can be chosen again."))
+
+
+def _changed(id: int, sentence: str) -> ResponseReturnValue:
+    if not wants_fragment():
+        return done(sentence, "acts.kinds")
+    row = render(
+        "advocacy/manage/_kind.html",
+        kind=_found(id),
+        uses=queries.uses(),
+        directions=DIRECTION_NAMES,
+    )
+    return notify_page(row, toast=sentence)
 
 
 def _form_of(kind: ActKind, **kwargs: Any) -> KindForm:

@@ -1,7 +1,7 @@
 """Challenges as members see them: what it is, how far they are, and why it is shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -188,7 +188,7 @@ def _filters(kind: str, q: str) -> list[ColumnElement[bool]]:
 
 
 def _with_cards(page: Page, cards: list[Card]) -> Page:
-    return Page(cards, next_key=page.next_key, previous_key=page.previous_key)
+    return replace(page, items=cards)
 
 
 def cards_of(member: Member, challenges: Sequence[Challenge]) -> list[Card]:

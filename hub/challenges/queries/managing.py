@@ -1,6 +1,6 @@
 """The list of challenges in the console, and what its editor offers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, and_, func, not_, select
 from sqlalchemy.orm import joinedload
@@ -33,7 +33,7 @@ def managed(at: str | None, *, state: str = "", q: str = "") -> Page:
     )
     counts = _counts([challenge.id for challenge in page.items])
     rows = [Row(challenge, *counts.get(challenge.id, (0, 0, 0))) for challenge in page.items]
-    return Page(rows, next_key=page.next_key, previous_key=page.previous_key)
+    return replace(page, items=rows)
 
 
 def badges() -> list[Badge]:

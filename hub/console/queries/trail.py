@@ -1,7 +1,7 @@
 """The audit log: who did what to what, when, and what it changed."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Select, Table, select
@@ -58,7 +58,7 @@ def trail(filters: Filters, at: str | None = None, limit: int = 25) -> Page:
     """One page of the log, newest first."""
     keys = [Key(AuditEntry.id, "id", descending=True)]
     page = paginate(_filtered(filters), keys, at, limit)
-    return Page(_lines(page.items), page.next_key, page.previous_key)
+    return replace(page, items=_lines(page.items))
 
 
 def whole_trail(filters: Filters) -> Iterator[Line]:

@@ -1,6 +1,6 @@
 """A member's statement: every line says why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import or_, select
@@ -43,4 +43,4 @@ def statement(member_id: int, at: str | None) -> Page:
         Line(row.points if row.destination_id == account_id else -row.points, row)
         for row in page.items
     ]
-    return Page(lines, page.next_key, page.previous_key)
+    return replace(page, items=lines)
