@@ -135,7 +135,9 @@ def test_what_was_done_has_a_page_of_its_own(tab, member, manager):
     assert "Nothing here yet" in tab.get("/challenges/done").text
     challenge = a_challenge(title="Well done")
     operations.approve(handed_in(challenge, member), by=manager)
-    assert "Well done" in tab.get("/challenges/done").text
+    page = tab.get("/challenges/done").text
+    assert "Well done" in page
+    assert "handed in just now" in page
 
 
 # One challenge
