@@ -66,15 +66,21 @@ class TestFront:
         assert "/me/profile" in page
         assert "No event is planned" in page
 
-    def test_begun_and_own_things_come_first(self, db, client, member):
+    def test_what_was_begun_comes_first(self, db, client, member):
         ChallengeFactory(title="Not begun", minutes=1)
         AttemptFactory(member=member, challenge=ChallengeFactory(title="Begun", minutes=60))
-        EventFactory(title="Sooner", starts_at=clock.now() + timedelta(days=2))
-        later = EventFactory(title="Registered", starts_at=clock.now() + timedelta(days=9))
-        RegistrationFactory(member=member, event=later)
         page = client.get("/").text
         assert page.index("Begun") < page.index("Not begun")
-        assert page.index("Registered") < page.index("Sooner")
+
+    def test_the_soonest_events_stand_first_and_ones_own_are_among_them(self, db, client, member):
+        for day, title in ((3, "Third"), (1, "First"), (2, "Second")):
+            EventFactory(title=title, starts_at=clock.now() + timedelta(days=day))
+        mine = EventFactory(title="Registered", starts_at=clock.now() + timedelta(days=9))
+        RegistrationFactory(member=member, event=mine)
+        page = client.get("/").text
+        places = [page.index(title) for title in ("First", "Second", "Registered")]
+        assert places == sorted(places)
+        assert "Third" not in page
 
     def test_published_news_is_shown_as_rich_text_and_drafts_are_not(self, db, client):
         db.session.add(NewsItem(title="Out", body="**new**", published_at=clock.now()))
