@@ -90,7 +90,7 @@ class ChallengeForm(EditionForm):
 
     title = StringField(_l("Title"), validators=_TITLE, filters=[trimmed])
     summary = StringField(
-        _l("What is in it for the member"),
+        _l("In one sentence"),
         validators=[DataRequired(_l("Say in one line why it is worth doing.")), Length(max=300)],
         filters=[trimmed],
         description=_l("One line on the card. Start with what they get out of it."),
