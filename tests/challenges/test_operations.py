@@ -64,7 +64,7 @@ def test_alumni_challenges_are_for_alumni(member):
 def test_drafts_are_kept_in_the_shape_of_their_step(db, member):
     challenge, steps = every_kind()
     attempt = begun(challenge, member)
-    picture = pictures.save(a_picture(), private=True)
+    picture = pictures.save(a_picture(), "proof", private=True)
     given = {
         "link": {"done": True, "extra": 1},
         "answer": {"text": "two\r\nlines\x00"},

@@ -9,6 +9,7 @@ from hub.challenges import operations
 from hub.challenges.models import Attempt, Submission
 from tests.challenges.helpers import a_challenge, a_picture, begun, every_kind, handed_in
 from tests.factories import BadgeFactory, ChallengeFactory, MemberFactory, PositionFactory
+from tests.pictures import picture_file
 from tests.queries import count_queries
 
 
@@ -333,6 +334,17 @@ def test_a_file_that_is_no_picture_is_refused_beside_its_step(tab, member, htmx)
         response = tab.post(address, data=data, headers=headers)
         assert response.status_code == 422
         assert "not a picture we can read" in response.text
+
+
+def test_a_picture_on_which_nothing_is_to_be_seen_is_refused(tab, member, htmx):
+    challenge, steps = every_kind()
+    begun(challenge, member)
+    step = steps["picture"]
+    data = {f"step-{step.id}": (picture_file((1, 1)), "x.png")}
+    address = f"/challenges/{challenge.id}/steps/{step.id}/submission"
+    response = tab.post(address, data=data, headers=htmx)
+    assert response.status_code == 422
+    assert "This picture is 1 × 1 pixels. It needs 48 × 48 or more." in response.text
 
 
 # Pictures

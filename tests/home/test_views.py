@@ -5,7 +5,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from PIL import Image
 
 from hub import clock
 from hub.home.models import NewsItem
@@ -23,6 +22,7 @@ from tests.factories import (
     TierFactory,
     give_points,
 )
+from tests.pictures import picture_file
 from tests.queries import count_queries
 
 
@@ -46,11 +46,7 @@ def profile_form(**changes):
 
 
 def upload(content=None):
-    if content is None:
-        out = io.BytesIO()
-        Image.new("RGB", (40, 30), "teal").save(out, "PNG")
-        content = out.getvalue()
-    return {"picture": (io.BytesIO(content), "me.png")}
+    return {"picture": (io.BytesIO(content) if content else picture_file(), "me.png")}
 
 
 class TestFront:
@@ -265,6 +261,13 @@ class TestProfile:
         response = client.post("/me/picture", data=upload(b"no"), headers=htmx)
         assert "not a picture" in response.text
         assert "<html" not in response.text
+
+    def test_a_picture_too_small_to_see_anybody_on_is_refused(self, client, member):
+        dot = {"picture": (picture_file((1, 1)), "me.png")}
+        answer = client.post("/me/picture", data=dot)
+        assert answer.status_code == 422
+        assert "This picture is 1 × 1 pixels. It needs 96 × 96 or more." in answer.text
+        assert member.picture_id is None
 
 
 class TestPoints:

@@ -1,9 +1,6 @@
 """The manager's pages of members: finding them and acting on one."""
 
-import io
-
 import pytest
-from PIL import Image
 from sqlalchemy import event, select
 
 from hub import pictures
@@ -12,6 +9,7 @@ from hub.members.models import Member, Tombstone
 from hub.members.queries.addresses import address, address_for_link, member_signing_in
 from hub.outbox import OutboxJob
 from tests.factories import AddressFactory, CompanyFactory, MemberFactory, PositionFactory
+from tests.pictures import picture_file
 
 
 @pytest.fixture
@@ -368,10 +366,7 @@ def test_managers_give_no_roles_and_erase_nobody(console, ada):
 
 def test_erasing_wants_the_name_and_leaves_a_tombstone(db, sign_in_as, admin, ada):
     AddressFactory(member=ada, email="ada@home.example", kind="personal")
-    image = io.BytesIO()
-    Image.new("RGB", (40, 40)).save(image, "PNG")
-    image.seek(0)
-    picture = pictures.save(image)
+    picture = pictures.save(picture_file(), "portrait")
     ada.picture_id = picture.id
     url = picture.url("avatar")
     console = sign_in_as(admin)
