@@ -33,7 +33,7 @@ from hub.events.models.events import KINDS, Event
 from hub.events.operations import Details
 from hub.events.words import KIND_NAMES
 from hub.web.editions import EditionForm
-from hub.web.fields import trimmed
+from hub.web.fields import SentenceField, trimmed
 from hub.web.picture_field import PictureField
 from hub.web.zones import zone_choices
 
@@ -62,10 +62,9 @@ class EventForm(EditionForm):
         validators=[DataRequired(_l("Give it a title.")), Length(max=120)],
         filters=[trimmed],
     )
-    summary = StringField(
+    summary = SentenceField(
         _l("In one sentence"),
         validators=[DataRequired(_l("Say in one sentence what it is.")), Length(max=200)],
-        filters=[trimmed],
         description=_l("Shown in the list of events."),
     )
     description = TextAreaField(
