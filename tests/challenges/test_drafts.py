@@ -9,24 +9,8 @@ from hub.challenges import operations
 from hub.challenges.models import Submission, digest
 from hub.challenges.operations import Seen
 from tests.challenges.helpers import a_challenge, begun, every_kind
-from tests.factories import MemberFactory
 
-
-@pytest.fixture(autouse=True)
-def reader(app, db):
-    """Refusals are worded for somebody."""
-    with app.test_request_context():
-        yield
-
-
-@pytest.fixture
-def member(db):
-    return MemberFactory()
-
-
-@pytest.fixture
-def tab(member, sign_in_as):
-    return sign_in_as(member)
+pytestmark = pytest.mark.usefixtures("reader")
 
 
 @pytest.fixture

@@ -11,22 +11,7 @@ from hub.challenges.operations.rules import RatingRule, require_honest
 from tests.challenges.helpers import a_challenge, a_picture, begun, every_kind, handed_in
 from tests.factories import MemberFactory, PositionFactory
 
-
-@pytest.fixture(autouse=True)
-def reader(app, db):
-    """Refusals are worded for somebody."""
-    with app.test_request_context():
-        yield
-
-
-@pytest.fixture
-def member(db):
-    return MemberFactory()
-
-
-@pytest.fixture
-def manager(db):
-    return MemberFactory(roles=("manager",))
+pytestmark = pytest.mark.usefixtures("reader")
 
 
 def an_alumna():
