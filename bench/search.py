@@ -29,9 +29,12 @@ WORDS = (
     "forecast", "gallery", "honest", "short", "question", "evening", "breakfast", "workshop",
     "report", "chart", "colour", "voucher", "coffee", "notebook", "tree",
 )  # fmt: skip
+CITIES = ("Ghent", "Lyon", "Rome", "Berlin", "Leeds", "大阪", "Málaga", "São Paulo", "")
+# Of so few letters that a slip leaves too little to go by.
+SHORT = ("Ghent", "Lyon", "Rome", "Berlin", "quote", "tree")
 FILL_MEMBERS = """
-    INSERT INTO members (fs_uniquifier, given_name, family_name, joined_at, findable_since)
-    VALUES (:key, :given, :family, now(), now())
+    INSERT INTO members (fs_uniquifier, given_name, family_name, city, joined_at, findable_since)
+    VALUES (:key, :given, :family, :city, now(), now())
 """
 FILL = {
     "challenges": """
@@ -63,7 +66,15 @@ def sentence(chance: random.Random, words: int) -> str:
 def fill(rows: int) -> list[str]:
     """Write everything; the members' names."""
     chance = random.Random(7)
-    people = [{"key": str(n), "given": name(chance), "family": name(chance)} for n in range(rows)]
+    people = [
+        {
+            "key": str(n),
+            "given": name(chance),
+            "family": name(chance),
+            "city": chance.choice(CITIES),
+        }
+        for n in range(rows)
+    ]
     db.session.execute(text(FILL_MEMBERS), people)
     for statement in FILL.values():
         things = [
@@ -110,11 +121,13 @@ def run(rows: int) -> None:
     print(f"{rows:,} members, {rows // 100:,} challenges, events and rewards each")  # noqa: T201
     measure("a name", lambda: chance.choice(names), member)
     measure("the beginning of a name", lambda: chance.choice(names)[:3], member)
+    measure("a city of many", lambda: chance.choice(CITIES[:-1]), member)
     measure("one letter", lambda: chance.choice("abdegiklmn"), member)
     measure("a word in many texts", lambda: chance.choice(WORDS), member)
     measure("two words, one begun", lambda: f"{chance.choice(WORDS)} quo", member)
     measure("a misspelt name", lambda: misspelt(chance.choice(names), chance), member)
     measure("a misspelt word", lambda: misspelt(chance.choice(WORDS), chance), member)
+    measure("a short word misspelt", lambda: misspelt(chance.choice(SHORT), chance), member)
     measure("nothing like it", lambda: f"zzxq{chance.randrange(10**6)}", member)
 
 

@@ -4,6 +4,15 @@
 LONG = 8
 # What is shorter is the beginning of too many words.
 BEGINNING = 6
+# Of fewer letters a swap makes another word; of more it leaves enough in threes to be found by.
+SHORT = range(3, 9)
+
+
+def swaps(typed: str) -> list[str]:
+    """What a short word may have been before two neighbours changed places; of others nothing."""
+    if len(typed) not in SHORT or not typed.isalnum():
+        return []
+    return [typed[:i] + typed[i + 1] + typed[i] + typed[i + 2 :] for i in range(len(typed) - 1)]
 
 
 def resembles(typed: str, names: str) -> bool:

@@ -18,6 +18,8 @@ from hub.refusals import Refusal
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+# Smaller than this, width and height, it is a smudge where it is shown: by what it is for.
+LEAST = {"portrait": (96, 96), "cover": (320, 160), "proof": (48, 48)}
 
 
 @dataclass(frozen=True)
@@ -75,20 +77,22 @@ class Encoded:
     files: dict[str, bytes]
 
 
-def save(stream: IO[bytes], *, private: bool = False) -> Picture:
+def save(stream: IO[bytes], use: str, *, private: bool = False) -> Picture:
     """Re-encode an upload in every size and store it. Returns the new, flushed row.
 
-    Raises `BadPicture` with a sentence for anything too large, broken or not a picture.
+    In: `use`, a key of `LEAST`. Raises `BadPicture` with a sentence for anything too large, too
+    small, broken or not a picture.
     """
-    return store(encode(stream), private=private)
+    return store(encode(stream, use), private=private)
 
 
-def encode(stream: IO[bytes], *, effort: int = 4) -> Encoded:
+def encode(stream: IO[bytes], use: str, *, effort: int = 4) -> Encoded:
     """Check an upload and re-encode it in every size; needs neither app nor database.
 
-    In: `effort`, from 0 (quick) to 6 (small files). Raises `BadPicture`.
+    In: `use`, a key of `LEAST`; `effort`, from 0 (quick) to 6 (small files). Raises `BadPicture`.
     """
     image = read(stream)
+    refuse_smaller(image, LEAST[use])
     made = {name: _encoded(image, size, effort) for name, size in SIZES.items()}
     return Encoded(image.width, image.height, made)
 
@@ -127,6 +131,21 @@ def read(stream: IO[bytes]) -> Image.Image:
         raise BadPicture(
             _l("This file is not a picture we can read. Use JPEG, PNG, WebP or GIF.")
         ) from error
+
+
+def refuse_smaller(image: Image.Image, least: tuple[int, int]) -> None:
+    """What is narrower or lower than that. Raises `BadPicture`."""
+    if image.width < least[0] or image.height < least[1]:
+        raise BadPicture(
+            _l(
+                "This picture is %(width)s × %(height)s pixels. It needs"
+                " %(least_width)s × %(least_height)s or more.",
+                width=image.width,
+                height=image.height,
+                least_width=least[0],
+                least_height=least[1],
+            )
+        )
 
 
 def _clear(image: Image.Image) -> bool:

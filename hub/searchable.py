@@ -5,14 +5,28 @@ Migration 0010 says why nothing is stemmed, and what the functions named `words_
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any, ClassVar
 
-from sqlalchemy import ColumnElement, Computed, Index, Select, Text, func, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Computed,
+    Index,
+    Select,
+    Text,
+    case,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    text,
+)
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from hub.db import db
-from hub.misspelt import resembles
+from hub.misspelt import resembles, swaps
 
 # Of the letters in threes of what was typed, about how many a name must share to be looked at.
 NEAR = 0.4
@@ -117,17 +131,31 @@ def nearest(among: Select, names: Any, wanted: Wanted) -> Found:
     """Rows whose names may be what was meant, the likeliest first.
 
     In: `names`, folded as the database does it. Its letters in threes only say where to look: many
-    names share some and are others.
+    names share some and are others. Of a short word, two letters that changed places leave too few
+    of them, so there each pair is put back in its turn.
     """
     plain = func.words_plain(wanted.typed, type_=Text)
+    swapped_back = _swapped_back(names, wanted.typed)
+    # Where it is enough that one is true, the cheap one stands first.
+    near = or_(swapped_back, plain.op("<%", is_comparison=True)(names))
     likely = (
         among.add_columns(plain, names)
-        .where(plain.op("<%", is_comparison=True)(names))
-        .order_by(func.word_similarity(plain, names).desc())
+        .where(near)
+        .order_by(case((swapped_back, 1.0), else_=func.word_similarity(plain, names)).desc())
         .limit(LOOKED_AT)
     )
     meant = [row[0] for row in db.session.execute(likely) if resembles(row[1], row[2])]
     return Found(meant[wanted.skip : wanted.skip + wanted.limit], len(meant))
+
+
+def _swapped_back(names: Any, typed: str) -> ColumnElement[bool]:
+    """Whether a word of the names is the one typed with two neighbours changed back."""
+    words: list[ColumnElement[str]] = [func.words_plain(word, type_=Text) for word in swaps(typed)]
+    if not words:
+        return false()
+    # Folded, they hold nothing that a pattern reads as an operator.
+    any_of_them = reduce(lambda some, word: some + "|" + word, words)
+    return names.regexp_match(literal(r"\m(") + any_of_them + r")\M")
 
 
 def _exactly(

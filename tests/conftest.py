@@ -184,6 +184,13 @@ def sign_in_as(app: Flask, db: Any) -> Callable[[Member], FlaskClient]:
 
 
 @pytest.fixture
+def reader(app: Flask, db: Any) -> Iterator[None]:
+    """Somebody for whom refusals and reasons are worded, where no request asks for them."""
+    with app.test_request_context():
+        yield
+
+
+@pytest.fixture
 def htmx() -> dict[str, str]:
     """Headers of a request by htmx for a part of a page."""
     return {"HX-Request": "true", "HX-Request-Type": "partial"}

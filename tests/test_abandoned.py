@@ -1,10 +1,8 @@
 """What nothing shows goes after a week, and nothing else does."""
 
-import io
 from datetime import timedelta
 
 import pytest
-from PIL import Image
 
 from hub import clock
 from hub.abandoned import forget_pictures, references
@@ -17,14 +15,12 @@ from hub.files import files
 from hub.pictures import Picture, save
 from tests.branding.conftest import picture
 from tests.factories import ChallengeFactory, EventFactory, MemberFactory, RewardFactory
+from tests.pictures import picture_file
 
 
 def uploaded(days: int) -> Picture:
-    content = io.BytesIO()
-    Image.new("RGB", (8, 8)).save(content, "PNG")
-    content.seek(0)
     with clock.travel(clock.now() - timedelta(days=days)):
-        return save(content)
+        return save(picture_file(), "cover")
 
 
 def stored(row: Picture | BrandPicture) -> bool:

@@ -27,9 +27,9 @@ from hub.notifications.operations import notify
 from hub.outbox import OutboxJob, later, registry
 from hub.outbox.running import run
 from hub.pictures import Picture, save
-from tests.authorization.world import picture_file
 from tests.branding.conftest import picture as brand_picture
 from tests.factories import AskFactory, MemberFactory, give_points
+from tests.pictures import picture_file
 
 Arguments = dict[str, Any]
 EXPORT = Path(__file__).parent / "data" / "crm-export.csv"
@@ -82,7 +82,7 @@ def stray_file(ada: Member) -> Arguments:
 
 def replaced_picture(ada: Member) -> Arguments:
     with clock.travel(clock.now() - timedelta(days=8)):
-        save(picture_file())
+        save(picture_file(), "cover")
     return {}
 
 

@@ -105,6 +105,25 @@ def test_what_was_written_before_the_search_is_found_after_it_and_nobody_has_agr
     engine.dispose()
 
 
+def test_who_agreed_to_be_found_before_is_found_by_city_after(empty):
+    engine = engine_of(empty)
+    with empty.app_context():
+        upgrade(revision="0016")
+        with engine.begin() as connection:
+            connection.execute(
+                text(
+                    "INSERT INTO members (fs_uniquifier, given_name, family_name, city, joined_at,"
+                    " findable_since) VALUES ('a', 'Ada', 'Example', 'Ghent', now(), now()),"
+                    " ('b', 'Ben', 'Example', 'Ghent', now(), NULL)"
+                )
+            )
+        upgrade()
+    with engine.connect() as connection:
+        found = "SELECT given_name FROM members WHERE search_words @@ words_wanted('ghent')"
+        assert connection.execute(text(found)).scalars().all() == ["Ada"]
+    engine.dispose()
+
+
 def test_acts_from_before_the_bank_get_their_kinds_direction_and_kinds_stay_as_they_were(empty):
     engine = engine_of(empty)
     with empty.app_context():

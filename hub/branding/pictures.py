@@ -12,7 +12,7 @@ from PIL import Image, ImageOps
 from hub.branding.models import BrandPicture
 from hub.db import db
 from hub.files import files
-from hub.pictures import MAX_BYTES, BadPicture, read
+from hub.pictures import MAX_BYTES, BadPicture, read, refuse_smaller
 
 LOGO = (640, 160)
 # Smaller than this, width and height, it is a smudge where it is shown; thinner, a hair.
@@ -87,25 +87,16 @@ def _trimmed(image: Image.Image, kind: str) -> Image.Image:
 
 def _refuse_smudges(image: Image.Image, kind: str) -> None:
     """What would be squashed or blurred where it is shown. Raises `BadPicture`."""
-    (width, height), (least_width, least_height) = image.size, LEAST[kind]
-    numbers = {"width": width, "height": height}
-    if width < least_width or height < least_height:
-        raise BadPicture(
-            _l(
-                "This picture is %(width)s × %(height)s pixels. It needs"
-                " %(least_width)s × %(least_height)s or more.",
-                least_width=least_width,
-                least_height=least_height,
-                **numbers,
-            )
-        )
+    refuse_smaller(image, LEAST[kind])
+    width, height = image.size
     if max(width, height) > THINNEST[kind] * min(width, height):
         raise BadPicture(
             _l(
                 "This picture is %(width)s × %(height)s pixels, too long for its place: one side"
                 " may be %(times)s times the other at most.",
                 times=THINNEST[kind],
-                **numbers,
+                width=width,
+                height=height,
             )
         )
 

@@ -25,7 +25,7 @@ from hub.challenges.operations.rules import settings_problem
 from hub.challenges.words import KIND_WORDS
 from hub.members.for_some import ForSomeForm
 from hub.web.editions import EditionForm
-from hub.web.fields import trimmed
+from hub.web.fields import SentenceField, trimmed
 from hub.web.picture_field import PictureField
 
 MOST_STEPS = 20
@@ -41,12 +41,11 @@ class StepForm(Form):
 
     id = HiddenField(filters=[lambda value: int(value) if str(value or "").isdigit() else None])
     kind = HiddenField(validators=[AnyOf(STEP_KINDS)])
-    title = StringField(
+    title = SentenceField(
         _l("What to do"),
         validators=[DataRequired(_l("Say what to do in this step.")), Length(max=200)],
-        filters=[trimmed],
     )
-    help = StringField(_l("A word of help"), validators=[Length(max=500)])
+    help = SentenceField(_l("A word of help"), validators=[Length(max=500)])
     url = StringField(_l("Address of the link"), validators=[Length(max=2000)])
     link_text = StringField(_l("Words on the link"), validators=[Length(max=80)])
     min_length = IntegerField(_l("Shortest, in characters"), validators=[Optional()])
@@ -89,10 +88,9 @@ class ChallengeForm(ForSomeForm, EditionForm):
     """A challenge with its steps, all on one page."""
 
     title = StringField(_l("Title"), validators=_TITLE, filters=[trimmed])
-    summary = StringField(
-        _l("What is in it for the member"),
+    summary = SentenceField(
+        _l("In one sentence"),
         validators=[DataRequired(_l("Say in one line why it is worth doing.")), Length(max=300)],
-        filters=[trimmed],
         description=_l("One line on the card. Start with what they get out of it."),
     )
     description = TextAreaField(

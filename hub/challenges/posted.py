@@ -40,7 +40,7 @@ def keep(attempt: Attempt, steps: Iterable[Step]) -> Kept:
     for step in steps:
         content, upload = _content(step), request.files.get(f"step-{step.id}")
         try:
-            picture = save(upload.stream, private=True) if upload else None
+            picture = save(upload.stream, "proof", private=True) if upload else None
             operations.save_draft(
                 attempt, step, by=current_user, content=content, picture=picture, seen=_seen(step)
             )

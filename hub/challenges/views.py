@@ -86,7 +86,7 @@ def save_all(id: int) -> ResponseReturnValue:
     with transaction():
         kept = keep(attempt, posted_steps(attempt))
     if kept.errors:
-        return _refused(attempt, kept)
+        return _refused(attempt, kept, draft=True)
     sentence = _("Saved. You can go on whenever you like.")
     if wants_fragment():
         return notify_page(_page(_visible(id)), toast=sentence)
@@ -152,11 +152,13 @@ def _attempt(id: int) -> Attempt:
     return attempt
 
 
-def _refused(attempt: Attempt, kept: Kept) -> Response:
-    return _page(_visible(attempt.challenge_id), kept, status=422)
+def _refused(attempt: Attempt, kept: Kept, *, draft: bool = False) -> Response:
+    return _page(_visible(attempt.challenge_id), kept, status=422, draft=draft)
 
 
-def _page(card: queries.Card, kept: Kept | None = None, *, status: int = 200) -> Response:
+def _page(
+    card: queries.Card, kept: Kept | None = None, *, status: int = 200, draft: bool = False
+) -> Response:
     attempt = card.attempt
     kept = kept or Kept()
     return render(
@@ -169,6 +171,7 @@ def _page(card: queries.Card, kept: Kept | None = None, *, status: int = 200) ->
         page_mark=secrets.token_hex(8),
         pieces=queries.pieces(card.challenge, attempt, **vars(kept)),
         errors=kept.errors,
+        draft=draft,
         may_hand_in=attempt is not None and operations.may_hand_in(attempt),
         disclosure=disclosure(card.challenge.kind),
     )

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from hub import clock
 from hub.console.queries.trail import Filters, actions, actors, trail, whole_trail
-from hub.console.words import action_name, field_name, value_text
+from hub.console.words import action_name, field_name, kind_name, value_text
 from hub.spreadsheets import csv_lines
 from hub.web import cursor, paged, render, requires
 from hub.web.ids import row_number
@@ -32,6 +32,7 @@ def index() -> ResponseReturnValue:
         actions=actions(),
         action_name=action_name,
         field_name=field_name,
+        kind_name=kind_name,
         value_text=value_text,
     )
 
@@ -60,7 +61,7 @@ def _cells(filters: Filters) -> Iterator[list[Any]]:
             entry.action,
             entry.subject_type,
             entry.subject_id,
-            line.subject,
+            str(line.subject or ""),
             json.dumps(entry.before, ensure_ascii=False) if entry.before else "",
             json.dumps(entry.after, ensure_ascii=False) if entry.after else "",
         ]

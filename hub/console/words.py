@@ -8,6 +8,7 @@ from flask_babel import format_datetime
 from flask_babel import gettext as _
 
 from hub.branding.shell import in_vendors_words
+from hub.console.queries.naming import Named
 
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+\d\d:\d\d")
 
@@ -22,8 +23,19 @@ def field_name(name: str) -> str:
     return in_vendors_words(name.removesuffix("_id").replace("_", " ").capitalize())
 
 
+def kind_name(table: str) -> str:
+    """One row of a table: "companies" as "Company"."""
+    return field_name(_SINGULARS.get(table, table.removesuffix("s")))
+
+
+# What loses more than its last letter.
+_SINGULARS = {"addresses": "address", "companies": "company"}
+
+
 def value_text(value: Any) -> str:
     """A value of the log as a person reads it."""
+    if isinstance(value, Named):
+        return value.name
     if value is None or value == "" or value == []:
         return _("(empty)")
     if isinstance(value, bool):

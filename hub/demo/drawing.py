@@ -86,7 +86,7 @@ def _draw(order: Order) -> pictures.Encoded:
         content = portrait(size=PORTRAIT, **order.options)
     else:
         content = cover(size=COVER, **order.options)
-    return pictures.encode(io.BytesIO(content), effort=EFFORT)
+    return pictures.encode(io.BytesIO(content), order.kind, effort=EFFORT)
 
 
 def main(folder: Path) -> None:

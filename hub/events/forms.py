@@ -35,7 +35,7 @@ from hub.events.operations import Details
 from hub.events.words import KIND_NAMES
 from hub.members.for_some import ForSomeForm
 from hub.web.editions import EditionForm
-from hub.web.fields import trimmed
+from hub.web.fields import SentenceField, trimmed
 from hub.web.picture_field import PictureField
 from hub.web.zones import zone_choices
 
@@ -64,10 +64,9 @@ class EventForm(ForSomeForm, EditionForm):
         validators=[DataRequired(_l("Give it a title.")), Length(max=120)],
         filters=[trimmed],
     )
-    summary = StringField(
+    summary = SentenceField(
         _l("In one sentence"),
         validators=[DataRequired(_l("Say in one sentence what it is.")), Length(max=200)],
-        filters=[trimmed],
         description=_l("Shown in the list of events."),
     )
     description = TextAreaField(

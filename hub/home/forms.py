@@ -63,7 +63,7 @@ class ProfileForm(FlaskForm):
         description=_l("Off means that nobody else sees your rank. Your points stay as they are."),
     )
     findable = BooleanField(
-        _l("Other members may find me by name"),
+        _l("Other members may find me by name or city"),
         description=_l(
             "In the search and on the leaderboard your name then leads to your page. Otherwise "
             "only you and those who run the hub can open it."

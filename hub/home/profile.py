@@ -84,7 +84,7 @@ def save_picture() -> ResponseReturnValue:
         return _picture_refused(form)
     try:
         with transaction():
-            picture = pictures.save(form.picture.data.stream)
+            picture = pictures.save(form.picture.data.stream, "portrait")
             operations.show_picture(current_user, picture, by=current_user)
     except BadPicture as refusal:
         form.picture.errors = [str(refusal)]

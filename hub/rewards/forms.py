@@ -23,7 +23,7 @@ from hub.rewards.models import KINDS
 from hub.rewards.operations import Details
 from hub.rewards.words import KIND_NAMES
 from hub.web.editions import EditionForm
-from hub.web.fields import trimmed
+from hub.web.fields import SentenceField, trimmed
 from hub.web.picture_field import PictureField
 
 # More than any programme gives away; keeps numbers within the database's.
@@ -82,10 +82,9 @@ class RewardForm(ForSomeForm, EditionForm):
         validators=[DataRequired(_l("Give it a title.")), Length(max=120)],
         filters=[trimmed],
     )
-    summary = StringField(
+    summary = SentenceField(
         _l("In one sentence"),
         validators=[DataRequired(_l("Say in one sentence what it is.")), Length(max=200)],
-        filters=[trimmed],
         description=_l("Shown in the catalogue."),
     )
     description = TextAreaField(

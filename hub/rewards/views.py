@@ -149,6 +149,7 @@ def _confirmation(reward: Reward, form: RedeemForm, problem: str | None = None) 
         status=422 if problem else 200,
         form=form,
         problem=problem,
+        just_redeemed=queries.just_redeemed(reward, current_user),
         **_offer(reward),
     )
 

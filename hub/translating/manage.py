@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
+from hub.advocacy.models import ActKind
 from hub.challenges.models import Challenge
 from hub.db import Base, db, transaction
 from hub.events.models import Event
@@ -45,6 +46,7 @@ KINDS = {
     "events": Kind(Event, "events.manage", "events_manage.edit", ("chapter",)),
     "news": Kind(NewsItem, "challenges.manage", "news.edit"),
     "tiers": Kind(Tier, "tiers.manage", "tiers.edit"),
+    "act-kinds": Kind(ActKind, "acts.manage", "acts.kind"),
 }
 NAMES = {
     "challenges": _l("Challenge"),
@@ -55,6 +57,7 @@ NAMES = {
     "chapters": _l("Chapter"),
     "news_items": _l("News"),
     "tiers": _l("Tier"),
+    "act_kinds": _l("Kind of act"),
 }
 # What belongs to more than the content in hand says so: its words change elsewhere, too.
 SHARED = {

@@ -1,5 +1,9 @@
 """What every form does with what is typed."""
 
+from typing import Any
+
+from wtforms import TextAreaField
+
 
 def trimmed(text: str | None) -> str:
     """The text without white space around it, and without NUL, which no text column takes.
@@ -7,3 +11,19 @@ def trimmed(text: str | None) -> str:
     As a field's filter it lets `DataRequired` see that white space alone is nothing said.
     """
     return (text or "").replace("\x00", "").strip()
+
+
+def in_one_line(text: str | None) -> str:
+    """The text trimmed, its lines joined by spaces."""
+    return " ".join(trimmed(text).split())
+
+
+class SentenceField(TextAreaField):
+    """One line of words that is often longer than its field: the field grows instead of cutting it.
+
+    The style sheet knows it by its rows, which are all the room it has in a browser without
+    `field-sizing`.
+    """
+
+    def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
+        super().__init__(label, validators, filters=[in_one_line], render_kw={"rows": 2}, **kwargs)

@@ -58,7 +58,7 @@ class PictureField(FileField):
 
     def _saved(self, stream: IO[bytes]) -> Any:
         """The row of what was uploaded, stored. Raises `BadPicture`."""
-        return save(stream)
+        return save(stream, "cover")
 
     def _found(self, id: uuid.UUID) -> Any:
         """The row that an earlier try stored, if it is there still."""

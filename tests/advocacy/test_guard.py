@@ -24,11 +24,7 @@ def days(number):
     return timedelta(days=number)
 
 
-@pytest.fixture(autouse=True)
-def reader(app, db):
-    """Refusals are worded for somebody."""
-    with app.test_request_context():
-        yield
+pytestmark = pytest.mark.usefixtures("reader")
 
 
 @pytest.fixture

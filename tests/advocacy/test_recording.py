@@ -18,12 +18,7 @@ from tests.factories import (
     PositionFactory,
 )
 
-
-@pytest.fixture(autouse=True)
-def reader(app, db):
-    """Refusals are worded for somebody."""
-    with app.test_request_context():
-        yield
+pytestmark = pytest.mark.usefixtures("reader")
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """One of everything: an own one and somebody else's, and the addresses that lead to them."""
 
-import io
 import uuid
 from datetime import timedelta
 from email.message import EmailMessage
@@ -8,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from PIL import Image
 
 from hub import clock
 from hub.branding.models import BUILT_IN, BrandVersion
@@ -41,15 +39,9 @@ from tests.factories import (
     StepFactory,
     TierFactory,
 )
+from tests.pictures import picture_file
 
 MAIL = "00000000000000000001.eml"
-
-
-def picture_file(size: tuple[int, int] = (40, 30)) -> io.BytesIO:
-    content = io.BytesIO()
-    Image.new("RGB", size, "teal").save(content, "PNG")
-    content.seek(0)
-    return content
 
 
 class World:
@@ -66,7 +58,7 @@ class World:
         self.audience, self.people_list = AudienceFactory(), AudienceFactory(rule=None)
         self.act = ActFactory(member=other)
         self.ask = AskFactory(member=other)
-        self.picture = save(picture_file())
+        self.picture = save(picture_file(), "cover")
         self.attempts = self._for_both(self._attempt)
         self.submissions = self._for_both(self._submission)
         self.redemptions = self._for_both(self._redemption)
@@ -153,7 +145,7 @@ class World:
 
     def _submission(self, member: Member) -> Submission:
         attempt = next(a for a in self.attempts.values() if a.member is member)
-        picture = save(picture_file(), private=True)
+        picture = save(picture_file(), "proof", private=True)
         return self._kept(
             Submission(attempt=attempt, step=self.step, content={"text": "Hello"}, picture=picture)
         )

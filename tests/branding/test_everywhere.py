@@ -108,7 +108,7 @@ def test_the_log_names_what_it_is_about_by_the_vendors_words(console, manager, p
     record(manager, "challenge.published", ChallengeFactory(), after={"points": 5})
     page = console.get("/console/audit").text
     assert "Quest published" in page
-    assert "Quests no." in page
+    assert "Quest no." in page
     assert "Challenge published" not in page
 
 

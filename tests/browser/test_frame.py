@@ -55,6 +55,26 @@ def test_the_picture_of_oneself_stands_in_line_with_the_icons(manager):
     assert max(middles) - min(middles) < 1
 
 
+FOOTERS = """(all) => {
+    const rows = {};
+    for (const one of all) {
+        const card = one.parentElement.getBoundingClientRect();
+        (rows[card.top] ??= []).push(one.getBoundingClientRect());
+    }
+    return Object.values(rows).map((row) => row.map((at) => [at.top, at.height]));
+}"""
+
+
+def test_the_footers_of_a_row_of_cards_are_as_high_as_each_other(manager):
+    page = manager(DESK)
+    page.goto("/challenges")
+    rows = page.locator(".card-footer").evaluate_all(FOOTERS)
+    assert max(len(row) for row in rows) == 3
+    for row in rows:
+        for top, height in row:
+            assert (top, height) == pytest.approx(tuple(row[0]), abs=1)
+
+
 def test_without_script_a_chart_is_its_table(manager):
     page = manager(DESK, javascript=False)
     page.goto("/console")

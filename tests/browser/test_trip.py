@@ -47,7 +47,7 @@ def publish_challenge(page: Page, title: str) -> None:
     choice.get_by_label("What to do").fill("Where did you begin?")
     choice.get_by_label("Options, one on each line").fill("At my desk\nWith my team")
     expect(page.get_by_label("Title")).to_have_value(title)
-    page.get_by_label("What is in it for the member").fill("Your story, told well.")
+    page.get_by_label("In one sentence").fill("Your story, told well.")
     page.get_by_label("Points").fill("120")
     page.get_by_label("Minutes it takes").fill("5")
     step = page.locator("#step-0")

@@ -1,9 +1,6 @@
 """Pictures on their way: sent once, refused before they go, and sent again when they broke."""
 
-import io
-
 import pytest
-from PIL import Image
 from playwright.sync_api import Page, expect
 
 from hub.challenges.models import Attempt, Submission
@@ -11,14 +8,13 @@ from hub.db import db as hub_db
 from tests.browser.conftest import sign_in
 from tests.factories import ChallengeFactory, MemberFactory, StepFactory
 from tests.live import wait_until
+from tests.pictures import picture_file
 
 pytestmark = pytest.mark.xdist_group("browser")
 
 
 def a_file(name: str = "proof.png", mime: str = "image/png", size: int = 0) -> dict:
-    out = io.BytesIO()
-    Image.new("RGB", (300, 200), "teal").save(out, "PNG")
-    return {"name": name, "mimeType": mime, "buffer": out.getvalue() + bytes(size)}
+    return {"name": name, "mimeType": mime, "buffer": picture_file().getvalue() + bytes(size)}
 
 
 @pytest.fixture

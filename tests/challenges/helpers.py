@@ -3,12 +3,11 @@
 import io
 from typing import Any
 
-from PIL import Image
-
 from hub.challenges import operations
 from hub.challenges.models import Attempt, Challenge, Step
 from hub.members.models import Member
 from tests.factories import ChallengeFactory, StepFactory
+from tests.pictures import picture_file
 
 OPTIONS = ["Red", "Green", "Blue"]
 
@@ -52,7 +51,4 @@ def handed_in(challenge: Challenge, member: Member, text: str = "All good here")
 
 
 def a_picture(color: str = "teal") -> io.BytesIO:
-    out = io.BytesIO()
-    Image.new("RGB", (40, 30), color).save(out, "PNG")
-    out.seek(0)
-    return out
+    return picture_file(color=color)

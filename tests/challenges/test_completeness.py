@@ -62,6 +62,6 @@ def test_a_picture_is_complete_when_there_is_one(app, db):
         db.session.flush()
         counted = select(complete()).join(Step, Step.id == Submission.step_id)
         assert db.session.scalar(counted) is False
-        row.picture_id = images.save(a_picture(), private=True).id
+        row.picture_id = images.save(a_picture(), "proof", private=True).id
         db.session.flush()
         assert db.session.scalar(counted) is True

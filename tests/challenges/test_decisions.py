@@ -15,17 +15,7 @@ from hub.notifications.models import Notification
 from tests.challenges.helpers import a_challenge, handed_in
 from tests.factories import ActKindFactory, BadgeFactory, MemberFactory
 
-
-@pytest.fixture(autouse=True)
-def reader(app, db):
-    """Refusals are worded for somebody."""
-    with app.test_request_context():
-        yield
-
-
-@pytest.fixture
-def member(db):
-    return MemberFactory()
+pytestmark = pytest.mark.usefixtures("reader")
 
 
 @pytest.fixture

@@ -9,24 +9,8 @@ from hub.challenges import operations
 from hub.challenges.models import Submission, digest
 from hub.challenges.operations import Seen
 from tests.challenges.helpers import a_challenge, begun, every_kind
-from tests.factories import MemberFactory
 
-
-@pytest.fixture(autouse=True)
-def reader(app, db):
-    """Refusals are worded for somebody."""
-    with app.test_request_context():
-        yield
-
-
-@pytest.fixture
-def member(db):
-    return MemberFactory()
-
-
-@pytest.fixture
-def tab(member, sign_in_as):
-    return sign_in_as(member)
+pytestmark = pytest.mark.usefixtures("reader")
 
 
 @pytest.fixture
@@ -128,7 +112,10 @@ def test_two_windows_and_save_draft(db, tab, member):
         data={**everything, **old, field: "older words", f"step-{steps['link'].id}": "done"},
     )
     assert refused.status_code == 422
-    assert "in another window or on another device" in refused.text
+    assert "Saved, all but 1 step." in refused.text
+    assert "still needs you" not in refused.text
+    # In the list at the top, and once more where the choice is.
+    assert refused.text.count("Keep what is typed here, or take what is saved.") == 2
     assert "older words" in refused.text
     assert "newer words" in refused.text
     assert answer(db, step) == {"text": "newer words"}

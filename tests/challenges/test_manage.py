@@ -1,5 +1,6 @@
 """The console's list and editor of challenges."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -121,7 +122,7 @@ def test_a_rating_rule_is_refused_with_its_reason(db, tab):
     response = tab.post("/console/challenges", data=data)
     assert response.status_code == 422
     assert "never depends on what a review says" in response.text
-    assert 'value="Give us five stars"' in response.text
+    assert "Give us five stars</textarea>" in response.text
 
 
 def test_publishing_without_steps_is_refused_and_keeps_the_form(db, tab):
@@ -149,11 +150,7 @@ def test_steps_move_without_script_and_nothing_is_saved(db, tab, action, titles)
     response = tab.post("/console/challenges", data=data)
     assert response.status_code == 200
     assert 'value="not yet"' in response.text
-    shown = [
-        part.split('value="')[1].split('"')[0]
-        for part in response.text.split(" name=")
-        if part.startswith('"steps-') and "-title" in part.split(">")[0]
-    ]
+    shown = re.findall(r'<textarea[^>]* name="steps-\d+-title"[^>]*>\s*([^<]*)', response.text)
     assert shown == titles
     assert db.session.query(Challenge).count() == 0
 
@@ -171,6 +168,16 @@ def test_the_editor_saves_what_it_shows(db, tab):
     assert challenge.title == "Another story"
     assert [step.id for step in challenge.steps] == ids
     assert challenge.steps[0].title == "Your whole story"
+
+
+def test_a_sentence_has_room_to_grow_and_stays_one_line(db, tab):
+    data = {**GOOD, "summary": "Be heard,\r\n  by everyone", "steps-0-help": " A\nword "}
+    tab.post("/console/challenges", data=data)
+    challenge = the_one(db)
+    assert (challenge.summary, challenge.steps[0].help) == ("Be heard, by everyone", "A word")
+    page = tab.get(f"/console/challenges/{challenge.id}").text
+    for name in ("summary", "steps-0-title", "steps-0-help"):
+        assert re.search(rf'<textarea[^>]* name="{name}"[^>]* rows="2"', page), name
 
 
 def test_a_step_of_another_challenge_is_not_touched(db, tab):

@@ -11,22 +11,7 @@ from hub.challenges.operations.rules import RatingRule, require_honest
 from tests.challenges.helpers import a_challenge, a_picture, begun, every_kind, handed_in
 from tests.factories import AudienceFactory, MemberFactory, PositionFactory
 
-
-@pytest.fixture(autouse=True)
-def reader(app, db):
-    """Refusals are worded for somebody."""
-    with app.test_request_context():
-        yield
-
-
-@pytest.fixture
-def member(db):
-    return MemberFactory()
-
-
-@pytest.fixture
-def manager(db):
-    return MemberFactory(roles=("manager",))
+pytestmark = pytest.mark.usefixtures("reader")
 
 
 def an_alumna():
@@ -64,7 +49,7 @@ def test_alumni_challenges_are_for_alumni(member):
 def test_drafts_are_kept_in_the_shape_of_their_step(db, member):
     challenge, steps = every_kind()
     attempt = begun(challenge, member)
-    picture = pictures.save(a_picture(), private=True)
+    picture = pictures.save(a_picture(), "proof", private=True)
     given = {
         "link": {"done": True, "extra": 1},
         "answer": {"text": "two\r\nlines\x00"},

@@ -9,17 +9,7 @@ from hub.challenges import operations, queries
 from tests.challenges.helpers import a_challenge, begun, every_kind, handed_in
 from tests.factories import AudienceFactory, MemberFactory, PositionFactory
 
-
-@pytest.fixture(autouse=True)
-def reader(app, db):
-    """Reasons are worded for somebody."""
-    with app.test_request_context():
-        yield
-
-
-@pytest.fixture
-def member(db):
-    return MemberFactory()
+pytestmark = pytest.mark.usefixtures("reader")
 
 
 def test_in_progress_counts_steps_and_has_returned_work_first(member):

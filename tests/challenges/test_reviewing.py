@@ -18,11 +18,6 @@ def member(db):
 
 
 @pytest.fixture
-def manager(db):
-    return MemberFactory(roles=("manager",))
-
-
-@pytest.fixture
 def tab(manager, sign_in_as):
     return sign_in_as(manager)
 

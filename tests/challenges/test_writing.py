@@ -24,16 +24,7 @@ PLAN = ChallengePlan(
 )
 
 
-@pytest.fixture(autouse=True)
-def reader(app, db):
-    """Refusals are worded for somebody."""
-    with app.test_request_context():
-        yield
-
-
-@pytest.fixture
-def manager(db):
-    return MemberFactory(roles=("manager",))
+pytestmark = pytest.mark.usefixtures("reader")
 
 
 @pytest.fixture

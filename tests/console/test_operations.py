@@ -113,7 +113,7 @@ class TestTrail:
     def test_it_says_who_what_and_what_changed(self, challenge, manager):
         command, line = trail(Filters()).items[:2]
         assert (command.actor, command.subject) == (None, None)
-        assert (line.actor, line.subject) == (manager, "Speak out")
+        assert (line.actor, str(line.subject)) == (manager, "Speak out")
         assert [(c.name, c.before, c.after) for c in line.changes] == [
             ("title", "Speak up", "Speak out")
         ]

@@ -10,9 +10,12 @@ from hub import audit, clock
 from hub.challenges.models import Review
 from hub.console.queries.weeks import Week, weeks
 from hub.ledger.models import Tier
+from hub.members.operations.people import erase
 from hub.outbox import OutboxJob
 from tests.factories import (
+    ActFactory,
     AttemptFactory,
+    CompanyFactory,
     MemberFactory,
     RedemptionFactory,
     RegistrationFactory,
@@ -347,10 +350,35 @@ class TestAudit:
         assert "'=Low" in lines[1]
         assert "Nothing on record" in client.get("/console/audit?action=none").text
 
+    def test_members_are_named_and_lead_to_their_page_while_they_have_one(self, client, manager):
+        ada, gone = MemberFactory(given_name="Ada"), MemberFactory()
+        for member in (ada, gone):
+            act = ActFactory(member=member)
+            audit.record(manager, "act.logged", act, after={"member": member.id})
+        audit.record(manager, "member.invited", ada)
+        erase(gone, by=manager, secret="s")
+        page = client.get("/console/audit").text
+        assert page.count(f'<a href="/console/members/{ada.id}">Ada Example</a>') == 2
+        assert f">Member no. {ada.id}</a>" in page
+        assert "<ins>Former member</ins>" in page
+        assert f'"/console/members/{gone.id}"' not in page
+
+    def test_other_rows_are_named_too_and_what_is_gone_keeps_its_number(self, client, manager):
+        position = MemberFactory(company=CompanyFactory(name="Acme")).position
+        audit.record(
+            manager, "position.started", position, after={"company_id": position.company_id}
+        )
+        audit.record(manager, "act.logged", "acts", after={"member": 987654})
+        page = client.get("/console/audit").text
+        assert "<ins>Acme</ins>" in page
+        assert "<ins>987654</ins>" in page
+
     def test_it_asks_as_much_for_twenty_as_for_three(self, client, entry):
         def fill(count):
             for _time in range(count):
+                about = MemberFactory()
                 audit.record(MemberFactory(), "tier.changed", entry)
+                audit.record(about, "act.logged", ActFactory(), after={"member": about.id})
 
         fill(3)
         few = count_queries(lambda: client.get("/console/audit"))

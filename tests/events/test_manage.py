@@ -5,7 +5,6 @@ import io
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PIL import Image
 from sqlalchemy import select
 
 from hub import clock
@@ -17,6 +16,7 @@ from hub.notifications.models import Notification
 from tests.events.test_views import count_selects
 from tests.factories import ChapterFactory, EventFactory, MemberFactory, RegistrationFactory
 from tests.kept import kept_picture
+from tests.pictures import picture_file
 
 TYPED = {
     "chapter": "",
@@ -57,12 +57,8 @@ def test_an_event_is_written_and_published(desk, db):
 
 
 def test_a_picture_outlives_the_other_errors_of_its_form(desk, db):
-    out = io.BytesIO()
-    Image.new("RGB", (64, 36), "teal").save(out, "PNG")
-    out.seek(0)
-    refused = desk.post(
-        "/console/events", data={**TYPED, "title": "", "picture": (out, "hall.png")}
-    )
+    upload = (picture_file(), "hall.png")
+    refused = desk.post("/console/events", data={**TYPED, "title": "", "picture": upload})
     assert refused.status_code == 422
     desk.post("/console/events", data={**TYPED, "picture": kept_picture(refused)})
     assert db.session.query(Event).one().picture.url("card") in refused.text

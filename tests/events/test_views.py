@@ -71,6 +71,13 @@ def test_times_are_told_where_it_is_and_where_the_reader_is(visitor, member):
         assert "For you: Thu, 3 Dec 2026, 12:00–14:00" in visitor.get(f"/events/{event.id}").text
 
 
+def test_the_way_to_register_stands_once_and_above_the_programme(visitor):
+    event = EventFactory(description="0:00 Doors and tea")
+    page = visitor.get(f"/events/{event.id}").text
+    assert page.index("for coming") < page.index("Doors and tea")
+    assert page.count(f'action="/events/{event.id}/registration"') == 1
+
+
 def test_the_place_is_for_those_who_have_one(visitor, member, manager, sign_in_as):
     event = EventFactory(place="Secret cellar 9", online_url="https://meet.example/abc")
     path = f"/events/{event.id}"

@@ -5,7 +5,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from PIL import Image
 
 from hub import clock
 from hub.home.models import NewsItem
@@ -23,6 +22,7 @@ from tests.factories import (
     TierFactory,
     give_points,
 )
+from tests.pictures import picture_file
 from tests.queries import count_queries
 
 
@@ -46,11 +46,7 @@ def profile_form(**changes):
 
 
 def upload(content=None):
-    if content is None:
-        out = io.BytesIO()
-        Image.new("RGB", (40, 30), "teal").save(out, "PNG")
-        content = out.getvalue()
-    return {"picture": (io.BytesIO(content), "me.png")}
+    return {"picture": (io.BytesIO(content) if content else picture_file(), "me.png")}
 
 
 class TestFront:
@@ -66,15 +62,21 @@ class TestFront:
         assert "/me/profile" in page
         assert "No event is planned" in page
 
-    def test_begun_and_own_things_come_first(self, db, client, member):
+    def test_what_was_begun_comes_first(self, db, client, member):
         ChallengeFactory(title="Not begun", minutes=1)
         AttemptFactory(member=member, challenge=ChallengeFactory(title="Begun", minutes=60))
-        EventFactory(title="Sooner", starts_at=clock.now() + timedelta(days=2))
-        later = EventFactory(title="Registered", starts_at=clock.now() + timedelta(days=9))
-        RegistrationFactory(member=member, event=later)
         page = client.get("/").text
         assert page.index("Begun") < page.index("Not begun")
-        assert page.index("Registered") < page.index("Sooner")
+
+    def test_the_soonest_events_stand_first_and_ones_own_are_among_them(self, db, client, member):
+        for day, title in ((3, "Third"), (1, "First"), (2, "Second")):
+            EventFactory(title=title, starts_at=clock.now() + timedelta(days=day))
+        mine = EventFactory(title="Registered", starts_at=clock.now() + timedelta(days=9))
+        RegistrationFactory(member=member, event=mine)
+        page = client.get("/").text
+        places = [page.index(title) for title in ("First", "Second", "Registered")]
+        assert places == sorted(places)
+        assert "Third" not in page
 
     def test_published_news_is_shown_as_rich_text_and_drafts_are_not(self, db, client):
         db.session.add(NewsItem(title="Out", body="**new**", published_at=clock.now()))
@@ -259,6 +261,13 @@ class TestProfile:
         response = client.post("/me/picture", data=upload(b"no"), headers=htmx)
         assert "not a picture" in response.text
         assert "<html" not in response.text
+
+    def test_a_picture_too_small_to_see_anybody_on_is_refused(self, client, member):
+        dot = {"picture": (picture_file((1, 1)), "me.png")}
+        answer = client.post("/me/picture", data=dot)
+        assert answer.status_code == 422
+        assert "This picture is 1 × 1 pixels. It needs 96 × 96 or more." in answer.text
+        assert member.picture_id is None
 
 
 class TestPoints:

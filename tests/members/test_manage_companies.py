@@ -69,6 +69,7 @@ def test_a_change_is_saved_and_on_record(db, console, acme):
         ({"name": "", "segment": "SMB"}, "Type a name."),
         ({"name": "Globex", "segment": "SMB"}, "has this name"),
         ({"name": "Acme", "segment": "SMB", "first_value_on": "soon"}, "Not a valid date"),
+        ({"name": "Acme", "segment": "SMB", "first_value_on": "2199-01-01"}, "still to come"),
     ],
 )
 def test_what_is_not_right_comes_back_as_typed(db, console, form, sentence):

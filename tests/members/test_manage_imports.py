@@ -17,16 +17,6 @@ from tests.members.importing.exports import contact, export
 PATH = "/console/members/import"
 
 
-@pytest.fixture
-def manager(db):
-    return MemberFactory(given_name="Mona", roles=("manager",))
-
-
-@pytest.fixture
-def console(sign_in_as, manager):
-    return sign_in_as(manager)
-
-
 def upload(console, content, name="contacts.csv"):
     response = console.post(PATH, data={"file": (io.BytesIO(content), name)})
     assert response.status_code == 303

@@ -4,7 +4,6 @@ import io
 import uuid
 
 import pytest
-from PIL import Image
 from sqlalchemy import select
 
 from hub.audit import AuditEntry
@@ -14,6 +13,7 @@ from hub.rewards.models import Reward
 from hub.rewards.operations import approve, redeem
 from tests.factories import MemberFactory, RewardFactory, give_points
 from tests.kept import kept_picture
+from tests.pictures import picture_file
 from tests.queries import count_queries
 
 TYPED = {"title": "A mug", "summary": "For tea", "kind": "swag", "cost": "100", "stock": "5"}
@@ -25,9 +25,7 @@ def desk(sign_in_as, manager):
 
 
 def picture():
-    out = io.BytesIO()
-    Image.new("RGB", (64, 36), "teal").save(out, "PNG")
-    return (io.BytesIO(out.getvalue()), "mug.png")
+    return (picture_file(), "mug.png")
 
 
 def test_a_reward_is_written_and_published(desk, db):
@@ -71,6 +69,14 @@ def test_a_file_that_is_no_picture_is_refused_beside_its_field(desk, db):
     assert "not a picture we can read" in answer.text
     assert "For tea" in answer.text
     assert db.session.query(Picture).count() == db.session.query(Reward).count() == 0
+
+
+def test_a_picture_too_small_for_a_card_is_refused(desk, db):
+    data = {**TYPED, "picture": (picture_file((640, 100)), "mug.png")}
+    answer = desk.post("/console/rewards", data=data)
+    assert answer.status_code == 422
+    assert "It needs 320 × 160 or more." in answer.text
+    assert not db.session.query(Reward).count()
 
 
 def test_a_picture_outlives_the_other_errors_of_its_form(desk, db, sign_in_as):

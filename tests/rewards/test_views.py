@@ -1,9 +1,11 @@
 """The member's pages."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 
+from hub import clock
 from hub.ledger.queries.standing import balance
 from hub.rewards.models import Redemption
 from hub.rewards.operations import approve
@@ -117,6 +119,22 @@ def test_redeeming_leads_to_the_redemption(visitor, member, db):
     # Nobody has decided yet.
     assert "We have your request" in page
     assert "It is yours" not in page
+
+
+def test_who_comes_back_to_the_confirmation_is_told_that_it_is_done(visitor, member, db):
+    reward = RewardFactory(cost=10)
+    address = f"/rewards/{reward.id}/redeem"
+    assert "Yes, redeem it<" in visitor.get(address).text
+    there = visitor.post(f"/rewards/{reward.id}/redemptions", data=form(reward)).location
+    page = visitor.get(address).text
+    assert "You have redeemed this already, just now." in page
+    assert f'href="{there}"' in page
+    assert "Yes, redeem it once more" in page
+    visitor.post(f"{there}/cancellation")
+    assert "already" not in visitor.get(address).text
+    visitor.post(f"/rewards/{reward.id}/redemptions", data=form(reward))
+    with clock.travel(clock.now() + timedelta(hours=1)):
+        assert "already" not in visitor.get(address).text
 
 
 def test_redeeming_by_htmx_answers_the_redemption(visitor, htmx, db):

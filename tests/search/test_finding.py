@@ -4,11 +4,13 @@ import pytest
 from sqlalchemy import text
 
 from hub.challenges.queries import search as search_challenges
+from hub.search.kinds import CONSOLE
 from hub.search.queries import everything, of_kind
 from hub.searchable import Wanted
 from tests.factories import (
     ChallengeFactory,
     ChapterFactory,
+    CompanyFactory,
     EventFactory,
     MemberFactory,
     RewardFactory,
@@ -112,6 +114,25 @@ class TestNear:
         results = everything(member, words)
         assert results.near
         assert [c.challenge.title for c in results.groups["challenges"].items] == ["Honest review"]
+
+    @pytest.mark.parametrize("words", ["rmoe", "orme", "Roem", "gehnt", "BELRIN", "belrin", "jno"])
+    def test_letters_of_a_short_word_that_changed_places(self, member, words):
+        for city in ("Rome", "Ghent", "Berlin", "Jon", "Other"):
+            ChapterFactory(name=f"Keepers of {city}", city="Elsewhere")
+        [chapter] = everything(member, words).groups["chapters"].items
+        assert sorted(chapter.name.split()[2].lower()) == sorted(words.lower())
+
+    @pytest.mark.parametrize("words", ["(ab)", "a|b", "e.g.", "no", "\\mab"])
+    def test_whatever_is_typed_is_no_pattern(self, member, words):
+        ChapterFactory()
+        assert everything(member, words).count == 0
+
+    def test_a_short_word_in_the_console(self, db):
+        jon = MemberFactory(given_name="Jonas", family_name="Jon")
+        company = CompanyFactory(name="Nerd")
+        manager = MemberFactory(roles=("manager",))
+        assert everything(manager, "jno", CONSOLE).groups["members"].items == [jon]
+        assert everything(manager, "nedr", CONSOLE).groups["companies"].items == [company]
 
     def test_in_another_language_too(self, member):
         ChallengeFactory(title="Honest review").say("de", {"title": "Ehrliche Rezension"})

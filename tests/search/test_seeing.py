@@ -87,15 +87,30 @@ class TestPeople:
         [found] = everything(member, words).groups["people"].items
         assert found is hannah
 
-    @pytest.mark.parametrize("words", ["Leeds", "member", "work.example", "Analyst"])
-    def test_by_nothing_but_their_name(self, member, hannah, words):
+    @pytest.mark.parametrize("words", ["leeds", "lee", "Hannah Leeds", "leedz"])
+    def test_by_their_city(self, member, hannah, words):
+        [found] = everything(member, words).groups["people"].items
+        assert found is hannah
+
+    def test_who_is_called_so_comes_before_who_lives_there(self, member, hannah):
+        called = [
+            MemberFactory(given_name=given, family_name=family, findable_since=clock.now())
+            for given, family in (("Jo", "Leeds"), ("Leeds", "Jo"))
+        ]
+        items = everything(member, "leeds").groups["people"].items
+        assert items[2] is hannah
+        assert set(items[:2]) == set(called)
+
+    @pytest.mark.parametrize("words", ["member", "work.example", "Analyst"])
+    def test_by_nothing_else(self, member, hannah, words):
         assert kinds(member, words) == []
 
     @pytest.mark.parametrize("roles", [(), ("manager",), ("administrator",)])
     def test_nobody_without_agreement_whoever_asks(self, db, roles):
-        MemberFactory(given_name="Hannah", family_name="Okonkwo")
+        MemberFactory(given_name="Hannah", family_name="Okonkwo", city="Leeds")
         asking = MemberFactory(roles=roles)
-        assert kinds(asking, "hannah") == kinds(asking, "hanah okonkwo") == []
+        for words in ("hannah", "hanah okonkwo", "leeds", "leedz"):
+            assert kinds(asking, words) == [], words
 
     def test_names_without_spaces(self, member):
         MemberFactory(given_name="丽华", family_name="田", findable_since=clock.now())

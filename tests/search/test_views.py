@@ -208,6 +208,10 @@ class TestConsent:
         client.post("/me/profile", data=profile_form())
         assert member.findable_since is None
 
+    def test_who_is_found_by_their_city_shows_it(self, db, client):
+        MemberFactory(given_name="Jan", city="Ghent", findable_since=clock.now())
+        assert "<mark>Ghent</mark>" in client.get("/search?q=ghent").text
+
     def test_what_the_database_makes_for_the_search_is_in_no_audit(self, member):
         names = [*snapshot(ChallengeFactory()), *snapshot(member)]
         assert "findable_since" in names

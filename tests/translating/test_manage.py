@@ -1,12 +1,15 @@
 """What managers wrote, said in other languages."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.exc import IntegrityError
 
 from hub.audit import AuditEntry
-from hub.translatable import mark
+from hub.db import Base
+from hub.translatable import Translatable, mark
+from hub.translating.manage import KINDS
 from tests.factories import (
+    ActKindFactory,
     ChallengeFactory,
     ChapterFactory,
     EventFactory,
@@ -130,6 +133,24 @@ def test_the_manage_page_leads_there(db, manager):
     reward = RewardFactory()
     page = manager.get(f"/console/rewards/{reward.id}").text
     assert f'href="/console/translations/rewards/{reward.id}"' in page
+
+
+def test_kinds_of_acts_are_called_something_in_other_languages_too(db, manager):
+    kind = ActKindFactory(name="Keynote")
+    there = f"/console/translations/act-kinds/{kind.id}"
+    assert f'href="{there}"' in manager.get(f"/console/settings/act-kinds/{kind.id}").text
+    answer = manager.post(there, data={"language": "de", f"act_kinds-{kind.id}-name": "Festrede"})
+    assert answer.status_code == 303
+    assert kind.said("name", "de") == "Festrede"
+
+
+def test_all_that_can_be_said_in_other_languages_has_its_page():
+    shown = {kind.model for kind in KINDS.values()}
+    for kind in KINDS.values():
+        relations = inspect(kind.model).relationships
+        shown |= {relations[part].mapper.class_ for part in kind.parts}
+    every = {mapper.class_ for mapper in Base.registry.mappers}
+    assert {one for one in every if issubclass(one, Translatable)} == shown
 
 
 def test_the_database_keeps_only_objects(db, challenge):

@@ -7,8 +7,8 @@ import pytest
 from hub.pictures import save
 from hub.web.headers import PICTURE_POLICY
 from hub.web.static import digest
-from tests.authorization.world import picture_file
 from tests.factories import MemberFactory
+from tests.pictures import picture_file
 
 PAGES = ["/sign-in", "/healthz", "/no-such-page", f"/static/{digest()}/css/base.css"]
 
@@ -41,7 +41,7 @@ def test_behind_https_cookies_are_bound_to_the_host_and_the_browser_told_to_stay
 def test_a_picture_opened_by_itself_may_be_laid_out_by_the_browser(sign_in_as, db):
     """Browsers make a page around it, whose styles stand in its elements."""
     member = sign_in_as(MemberFactory())
-    answer = member.get(save(picture_file()).url())
+    answer = member.get(save(picture_file(), "cover").url())
     assert answer.headers["Content-Security-Policy"] == PICTURE_POLICY
     assert "script" not in PICTURE_POLICY
     assert "Speculation-Rules" not in answer.headers

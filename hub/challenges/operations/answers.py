@@ -26,7 +26,10 @@ class ChangedElsewhere(Refusal):
 
     def __init__(self) -> None:
         super().__init__(
-            _l("You changed this answer in another window or on another device. Choose one.")
+            _l(
+                "You changed this answer in another window or on another device. Keep what is "
+                "typed here, or take what is saved."
+            )
         )
 
 

@@ -1,13 +1,14 @@
 """The audit log: who did what to what, when, and what it changed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Select, Table, select
+from sqlalchemy import Select, select
 
 from hub.audit import AuditEntry
-from hub.db import Base, db
+from hub.console.queries.naming import Named, Row, named, refers_to
+from hub.db import db
 from hub.members.models import Member
 from hub.paging import Key, Page, paginate
 
@@ -26,7 +27,7 @@ class Filters:
 
 @dataclass(frozen=True)
 class Change:
-    """One value that an entry changed, before and after."""
+    """One value that an entry changed, before and after; rows by their name where they have one."""
 
     name: str
     before: Any
@@ -39,19 +40,12 @@ class Line:
 
     entry: AuditEntry
     actor: Member | None
-    subject: str | None
+    subject: Named | None
+    changes: list[Change]
 
     @property
     def id(self) -> int:
         return self.entry.id
-
-    @property
-    def changes(self) -> list[Change]:
-        before, after = self.entry.before or {}, self.entry.after or {}
-        names = dict.fromkeys([*before, *after])
-        found = [Change(name, before.get(name), after.get(name)) for name in names]
-        # What is empty before and after says nothing.
-        return [change for change in found if change.before or change.after]
 
 
 def trail(filters: Filters, at: str | None = None, limit: int = 25) -> Page:
@@ -107,59 +101,43 @@ def _filtered(filters: Filters) -> Select[AuditEntry]:
 def _lines(entries: Sequence[AuditEntry]) -> list[Line]:
     ids = {entry.actor_id for entry in entries if entry.actor_id}
     people = {m.id: m for m in db.session.scalars(select(Member).where(Member.id.in_(ids)))}
-    names = _names(entries)
+    names = named(row for entry in entries for row in _rows(entry))
     return [
         Line(
             entry,
             people.get(entry.actor_id or 0),
             names.get((entry.subject_type, entry.subject_id or 0)),
+            _changes(entry, names),
         )
         for entry in entries
     ]
 
 
-def _names(entries: Iterable[AuditEntry]) -> dict[tuple[str, int], str]:
-    """What the subjects are called now: one select for each table among them."""
-    wanted: dict[str, set[int]] = {}
-    for entry in entries:
-        if entry.subject_id is not None:
-            wanted.setdefault(entry.subject_type, set()).add(entry.subject_id)
-    found: dict[tuple[str, int], str] = {}
-    for name, ids in wanted.items():
-        table = Base.metadata.tables.get(name)
-        called = _called(table) if table is not None else None
-        if table is not None and called is not None:
-            rows = db.session.execute(called.where(table.c.id.in_(ids)))
-            found.update({(name, id): text for id, text in rows})
-    return found
+def _rows(entry: AuditEntry) -> Iterator[Row]:
+    """The rows that the entry names by number: its subject, and those among what it says."""
+    if entry.subject_id is not None:
+        yield entry.subject_type, entry.subject_id
+    for said in (entry.before or {}, entry.after or {}):
+        for name, value in said.items():
+            if row := _row(entry, name, value):
+                yield row
 
 
-def _called(table: Table) -> Select[Any] | None:
-    """Ids of a table's rows and what they are called; None where they have no name."""
-    label = _label(table)
-    if label is not None:
-        return select(table.c.id, label)
-    if table.name not in _OF_A_MEMBER:
-        return None
-    about = Base.metadata.tables[_OF_A_MEMBER[table.name]]
-    members = Base.metadata.tables["members"]
-    text = _label(about) + " · " + _label(members)
-    return select(table.c.id, text).select_from(
-        table.join(about).join(members, members.c.id == table.c.member_id)
-    )
+def _row(entry: AuditEntry, name: str, value: Any) -> Row | None:
+    table = refers_to(entry.subject_type, name) if isinstance(value, int) else None
+    return (table, value) if table else None
 
 
-# Rows that are named after what they are about and whose they are.
-_OF_A_MEMBER = {
-    "attempts": "challenges",
-    "positions": "companies",
-    "redemptions": "rewards",
-    "registrations": "events",
-}
+def _changes(entry: AuditEntry, names: dict[Row, Named]) -> list[Change]:
+    before, after = entry.before or {}, entry.after or {}
 
+    def say(name: str, value: Any) -> Any:
+        row = _row(entry, name, value)
+        return names.get(row, value) if row else value
 
-def _label(table: Table) -> Any:
-    """The column by which people know a row, where there is one."""
-    if "given_name" in table.c:
-        return table.c.given_name + " " + table.c.family_name
-    return next((table.c[name] for name in ("title", "name") if name in table.c), None)
+    found = [
+        Change(name, say(name, before.get(name)), say(name, after.get(name)))
+        for name in dict.fromkeys([*before, *after])
+    ]
+    # What is empty before and after says nothing.
+    return [change for change in found if change.before or change.after]

@@ -43,19 +43,24 @@ def front(member: Member) -> Front:
     active = challenges.in_progress(member)
     begun = [card for card in active if card.state != "waiting" and _can_go_on(card)]
     room = max(1, SHOWN - len(begun))
-    coming = events.coming(member, AHEAD)
-    # Sorting is stable, so each half stays in the order of its dates.
-    coming.sort(key=lambda listing: listing.registration is None)
     return Front(
         standing=mine,
         celebration=first_badge(member.id),
         begun=begun[:SHOWN],
         waiting=sum(card.state == "waiting" for card in active),
         suggested=challenges.suggested(member, room),
-        coming=coming[:SHOWN],
+        coming=_coming(member),
         rewards=rewards.affordable(member, mine.balance, SHOWN),
         news=latest(member, SHOWN),
     )
+
+
+def _coming(member: Member) -> list[events.Listing]:
+    """The next events, those with a place of the member's own above all; the soonest first."""
+    ahead = events.coming(member, AHEAD)
+    # Sorting is stable, so each half stays in the order of its dates.
+    ahead.sort(key=lambda listing: listing.registration is None)
+    return sorted(ahead[:SHOWN], key=lambda listing: (listing.event.starts_at, listing.event.id))
 
 
 def _can_go_on(card: challenges.Card) -> bool:

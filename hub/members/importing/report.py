@@ -22,6 +22,7 @@ REASONS: dict[str, Any] = {
 }
 WARNINGS: dict[str, Any] = {
     "bad_date": _l("This is not a date, so it is left empty."),
+    "not_yet_reached": _l("First value cannot be reached on a day to come, so it is left empty."),
     "personal_email_unusable": _l("The personal address is not valid or belongs to somebody else."),
     "stays_left": _l(
         "The hub has this person as gone from that company. Start a position by hand if they are "

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from email_validator import EmailNotValidError, validate_email
 
+from hub import clock
 from hub.members.models import Company
 from hub.members.queries.addresses import normal
 
@@ -161,7 +162,7 @@ def _company(cells: Mapping[str, str], warnings: list[str]) -> CompanyFacts | No
     name = cells["Account Name"].strip() or account_id
     # Read first, so that a bad date is told even where there is no company to put it.
     since = _date(cells.get("Customer Since", ""), warnings)
-    first_value = _date(cells.get("First Value Date", ""), warnings)
+    first_value = _reached(cells.get("First Value Date", ""), warnings)
     if name is None:
         return None
     domain = cells.get("Email Domain", "").strip().lower()
@@ -184,6 +185,15 @@ def _date(text: str, warnings: list[str]) -> date | None:
     except ValueError:
         warnings.append("bad_date")
         return None
+
+
+def _reached(text: str, warnings: list[str]) -> date | None:
+    """A day on which something was reached, which is none to come."""
+    day = _date(text, warnings)
+    if day is None or day <= clock.today():
+        return day
+    warnings.append("not_yet_reached")
+    return None
 
 
 def _personal(cells: Mapping[str, str], warnings: list[str]) -> str | None:

@@ -10,7 +10,7 @@ from hub.members.manage.forms import CompanyForm
 from hub.members.manage.pages import blueprint
 from hub.members.manage.words import HEALTH_NAMES, HEALTH_TONES
 from hub.members.models import Company
-from hub.members.operations.companies import NameTaken, change_company
+from hub.members.operations.companies import NameTaken, NotYetReached, change_company
 from hub.members.queries.companies import companies_page, left_from, people_at
 from hub.members.queries.health import health_of
 from hub.members.queries.people import Search, audit_of, members_page
@@ -76,6 +76,8 @@ def company_profile(id: int) -> ResponseReturnValue:
                 change_company(company, values, by=current_user)
         except NameTaken as refusal:
             form.name.errors = [str(refusal)]
+        except NotYetReached as refusal:
+            form.first_value_on.errors = [str(refusal)]
         else:
             return done(_("Saved."), "members_manage.company", id=id)
     return render(

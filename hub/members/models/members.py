@@ -43,10 +43,12 @@ class RoleGrant(Base):
 class Member(Searchable, Base, UserMixin):
     """A person, whoever employs them."""
 
-    # Names in either order, once their owner agreed: before that nothing is kept to find them by.
+    # Names in either order, so that they count more than the city, once their owner agreed: before
+    # that nothing is kept to find them by.
     FOUND_BY = (
         "CASE WHEN findable_since IS NOT NULL THEN given_name || ' '::text || family_name"
-        " || chr(10) || family_name || ' '::text || given_name ELSE NULL::text END",
+        " || chr(10) || family_name || ' '::text || given_name || chr(10) || city"
+        " ELSE NULL::text END",
         NOTHING,
         NOTHING,
     )
@@ -79,7 +81,7 @@ class Member(Searchable, Base, UserMixin):
     mail_wanted: Mapped[bool] = mapped_column(default=True, server_default="true")
     # Since when the member stays off leaderboards, by their own choice.
     hidden_from_boards_at: Mapped[datetime | None]
-    # Since when other members may find them by name, by their own choice.
+    # Since when other members may find them by name and city, by their own choice.
     findable_since: Mapped[datetime | None]
     joined_at: Mapped[CreatedAt]
     last_seen_at: Mapped[datetime | None]

@@ -10,7 +10,10 @@ from hub.searchable import Found, Wanted, find, nearest, part
 
 
 def search(_member: Member, wanted: Wanted) -> Found:
-    """Who is called so, alumni included, with where they work. Nobody's role finds more people."""
+    """Who is called so or lives there, alumni included, with where they work.
+
+    Nobody's role finds more people.
+    """
     people = select(Member).options(selectinload(Member.positions).joinedload(Position.company))
     return find(people.where(findable()), Member, wanted)
 

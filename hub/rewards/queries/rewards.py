@@ -1,8 +1,11 @@
 """Questions about rewards and redemptions."""
 
+from datetime import timedelta
+
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from hub import clock
 from hub.db import db
 from hub.members.models import Member, Position
 from hub.members.queries.visibility import visible_to
@@ -10,6 +13,8 @@ from hub.paging import Key, Page, paginate
 from hub.rewards.models import Redemption, RedemptionMove, Reward
 
 OPEN = ("requested", "approved")
+# So long may somebody who comes back to the confirmation believe that they have yet to confirm.
+A_MOMENT = timedelta(minutes=30)
 
 
 def offered(member: Member) -> Select:
@@ -102,6 +107,21 @@ def recent(member: Member, limit: int = 3) -> list[Redemption]:
             .order_by(Redemption.id.desc())
             .limit(limit)
         )
+    )
+
+
+def just_redeemed(reward: Reward, member: Member) -> Redemption | None:
+    """The member's redemption of it a moment ago, unless it has come to nothing since."""
+    return db.session.scalar(
+        select(Redemption)
+        .where(
+            Redemption.reward_id == reward.id,
+            Redemption.member_id == member.id,
+            Redemption.requested_at > clock.now() - A_MOMENT,
+            Redemption.state.not_in(("declined", "cancelled")),
+        )
+        .order_by(Redemption.id.desc())
+        .limit(1)
     )
 
 

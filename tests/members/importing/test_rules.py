@@ -1,10 +1,11 @@
 """What an import does to people and companies, one rule at a time."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 
+from hub import clock
 from hub.audit import AuditEntry
 from hub.members.importing.refused import NotUtf8
 from hub.members.importing.verb import import_members
@@ -218,6 +219,17 @@ def test_what_is_not_a_date_is_left_empty_and_warned_about(db, text):
     report = bring(contact(1, Customer_Since=text))
     assert (report.warnings, report.warned) == ({"bad_date": 1}, [(2, "bad_date")])
     assert db.session.scalars(select(Company.customer_since)).one() is None
+
+
+def test_first_value_is_not_reached_on_a_day_to_come(db):
+    tomorrow = clock.today() + timedelta(days=1)
+    report = bring(
+        contact(1, First_Value_Date=tomorrow.isoformat()),
+        contact(2, Account_ID="AC-2", Account_Name="B", First_Value_Date=clock.today().isoformat()),
+    )
+    assert (report.warnings, report.warned) == ({"not_yet_reached": 1}, [(2, "not_yet_reached")])
+    days = db.session.scalars(select(Company.first_value_on).order_by(Company.id)).all()
+    assert days == [None, clock.today()]
 
 
 def test_columns_that_the_file_does_not_have_are_left_alone(db):
