@@ -28,7 +28,7 @@ from hub.members.audiences.checking import shaped
 from hub.members.audiences.compiling import where_in
 from hub.members.audiences.rules import stored
 from hub.members.models import Audience, Member
-from hub.members.queries.audiences import count_in, found_by_rule
+from hub.members.queries.audiences import count_in, found_by_rule, people_in
 from hub.members.queries.people import Search, members_page
 from hub.members.queries.rulebook import book
 from hub.members.queries.visibility import audiences_of
@@ -153,7 +153,7 @@ def keep_membership() -> float:
     begun = time.perf_counter()
     db.session.execute(text("CREATE TABLE kept (member_id bigint, audience_id bigint)"))
     for id in list(book())[:KEPT]:
-        members = select(Member.id).where(where_in(id, book(), many=True))
+        members = people_in(id)
         db.session.execute(
             text(f"INSERT INTO kept SELECT id, {id} FROM ({_literal(members)}) found")
         )

@@ -4,8 +4,9 @@ Rooms above this one add what they know with `register`. Every field has two sid
 a predicate over `members`, by which many are counted, and a `fact`, the value for one member, by
 which `reading` says whether and why one is in. The tests compare them on members made at random.
 
-A predicate is asked for in two ways. With `many` it looks at everybody at once, which is how a
-million are counted; without, at each member as they come, which is how a page of 25 is found.
+A predicate is asked for in two ways. With `many` it stands in a select over `everybody`, which is
+how a million are counted; without, it looks at each member as they come, which is how a page of 25
+is found.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ARRAY, ColumnElement, Text, and_, cast, func, select
 
 from hub.db import db
+from hub.members.audiences.employment import current
 from hub.members.audiences.fields import Choice, Flag, register
 from hub.members.audiences.shapes import Rows, column_of, moment_of
 from hub.members.models import Member, Position, Role, RoleGrant
@@ -37,7 +38,8 @@ _worked = Rows(Position.member_id)
 
 def _left(many: bool) -> ColumnElement[bool]:
     """Has worked somewhere, and works nowhere now."""
-    return and_(_worked.there(many), ~_worked.there(many, Position.ended_on.is_(None)))
+    now = current.id.is_not(None) if many else _worked.there(False, Position.ended_on.is_(None))
+    return and_(_worked.there(many), ~now)
 
 
 register(

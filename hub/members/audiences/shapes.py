@@ -35,9 +35,9 @@ class Rows:
         return Choice(
             name=name,
             label=label,
-            fact=self.values(column),
+            fact=func.array_remove(self.values(column), None),
             one_of=lambda values, many: self.there(many, column.in_(values)),
-            known=self.there,
+            known=lambda many: self.there(many, column.is_not(None)),
             **more,
         )
 

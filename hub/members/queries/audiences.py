@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from psycopg.errors import QueryCanceled
-from sqlalchemy import ColumnElement, and_, func, select, text
+from sqlalchemy import ColumnElement, Select, func, select, text
 from sqlalchemy.exc import OperationalError
 
 from hub.db import Base, db
 from hub.members.audiences.compiling import where, where_in
+from hub.members.audiences.employment import everybody
 from hub.members.audiences.rules import Rule
 from hub.members.models import Audience, AudienceEntry, Member
 from hub.members.queries.people import is_here, with_all
@@ -44,18 +46,16 @@ def audience_names() -> list[tuple[int, str]]:
     return [(row.id, row.name) for row in rows]
 
 
-def in_audience(audience_id: int) -> ColumnElement[bool]:
-    """The members who are in the audience and still here, as a condition over all members.
-
-    For statements about everybody: call `think_big` before them.
-    """
-    return and_(is_here(), where_in(audience_id, book(), many=True))
+def people_in(audience_id: int) -> Select[Any]:
+    """The ids of the members who are in the audience and still here, found for all at once."""
+    return _found_where(where_in(audience_id, book(), many=True))
 
 
-def think_big() -> None:
-    """Let the statements of this transaction hash a million ids in memory: without, PostgreSQL
-    would look through them once for every member."""
+def _found_where(condition: ColumnElement[bool]) -> Select[Any]:
+    # A million ids are hashed in memory: without room for them PostgreSQL would look through all
+    # of them once for every member.
     db.session.execute(text("SET LOCAL work_mem = '256MB'"))
+    return everybody(Member.id).where(is_here(), condition)
 
 
 def found_by_rule(rule: Rule) -> Found | None:
@@ -63,11 +63,11 @@ def found_by_rule(rule: Rule) -> Found | None:
 
     None where counting takes longer than `PATIENCE`.
     """
-    condition = and_(is_here(), where(rule, book(), many=True))
+    ids = _found_where(where(rule, book(), many=True))
     try:
         with db.session.begin_nested():
             db.session.execute(text(f"SET LOCAL statement_timeout = {PATIENCE}"))
-            found = _found(condition)
+            found = _found(ids)
             db.session.execute(text("SET LOCAL statement_timeout = DEFAULT"))
     except OperationalError as error:
         if not isinstance(error.orig, QueryCanceled):
@@ -78,19 +78,17 @@ def found_by_rule(rule: Rule) -> Found | None:
 
 def found_in(audience: Audience) -> Found:
     """The same of a saved audience."""
-    return _found(in_audience(audience.id))
+    return _found(people_in(audience.id))
 
 
 def count_in(audience_id: int) -> int:
     """How many people are in the audience now."""
-    think_big()
-    statement = select(func.count()).select_from(Member).where(in_audience(audience_id))
-    return db.session.scalar(statement) or 0
+    ids = people_in(audience_id).subquery()
+    return db.session.scalar(select(func.count()).select_from(ids)) or 0
 
 
-def _found(condition: ColumnElement[bool]) -> Found:
-    think_big()
-    matched = select(Member.id).where(condition).cte("matched").prefix_with("MATERIALIZED")
+def _found(ids: Select[Any]) -> Found:
+    matched = ids.cte("matched").prefix_with("MATERIALIZED")
     # Neither the newest nor the oldest: some from everywhere, and the same ones each time.
     some = select(matched.c.id).order_by(func.hashint8(matched.c.id)).limit(SAMPLE)
     row = db.session.execute(

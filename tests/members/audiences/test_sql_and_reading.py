@@ -9,6 +9,7 @@ from hub.db import db
 from hub.members.audiences import reading
 from hub.members.audiences.checking import shaped
 from hub.members.audiences.compiling import where
+from hub.members.audiences.employment import everybody
 from hub.members.audiences.fields import FIELDS
 from hub.members.models import Member
 from hub.members.queries.rulebook import book, facts_and_book
@@ -33,7 +34,8 @@ def test_sql_agrees_with_a_plain_reading(world, data):
     all_rules = book()
     read = {id for id, facts in world.facts.items() if reading.fits(rule, facts, all_rules)}
     for many in (False, True):
-        statement = select(Member.id).where(where(rule, all_rules, many=many))
+        among = everybody(Member.id) if many else select(Member.id)
+        statement = among.where(where(rule, all_rules, many=many))
         assert set(db.session.scalars(statement)) & set(world.facts) == read
     for facts in world.facts.values():
         reason = reading.explain(rule, facts, all_rules)
