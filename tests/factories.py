@@ -12,7 +12,7 @@ from hub.db import db
 from hub.events.models import Chapter, Event, Registration
 from hub.ledger.models import Badge, Tier
 from hub.ledger.operations import Cause, award
-from hub.members.models import Address, Company, Member, Position
+from hub.members.models import Address, Company, Member, Note, Position
 from hub.members.operations.people import grant_role
 from hub.rewards.models import Redemption, Reward
 
@@ -80,6 +80,18 @@ class PositionFactory(Factory):
     member = factory.SubFactory(MemberFactory)
     company = factory.SubFactory(CompanyFactory)
     title = "Analyst"
+
+
+class NoteFactory(Factory):
+    """A note about a member, unless a company is given."""
+
+    class Meta:
+        model = Note
+
+    member = factory.Maybe("company", None, factory.SubFactory(MemberFactory))
+    company = None
+    body = "Likes to be called on Fridays."
+    written_by = factory.SubFactory(MemberFactory)
 
 
 class TierFactory(Factory):

@@ -34,6 +34,7 @@ from tests.factories import (
     ChapterFactory,
     CompanyFactory,
     EventFactory,
+    NoteFactory,
     RedemptionFactory,
     RegistrationFactory,
     RewardFactory,
@@ -64,6 +65,7 @@ class World:
         self.tier = TierFactory(threshold=5000)
         self.act = ActFactory(member=other)
         self.ask = AskFactory(member=other)
+        self.note = NoteFactory(member=other)
         self.picture = save(picture_file())
         self.attempts = self._for_both(self._attempt)
         self.submissions = self._for_both(self._submission)
@@ -126,6 +128,7 @@ class World:
             "/members/import": self.import_run.id,
             "/members": self.people["other's"].id,
             "/news": self.news.id,
+            "/notes": self.note.id,
             "/notifications": self.notifications[whose].id,
             "/redemptions": self.redemptions[whose].id,
             "/rewards": self.reward.id,

@@ -1,6 +1,6 @@
 """The manager's pages of members, companies and imports."""
 
-from hub.members.manage import changing, companies, health, imports, listing, roles
+from hub.members.manage import changing, companies, health, imports, listing, notes, roles
 from hub.members.manage.pages import blueprint
 
-__all__ = ["blueprint", "changing", "companies", "health", "imports", "listing", "roles"]
+__all__ = ["blueprint", "changing", "companies", "health", "imports", "listing", "notes", "roles"]

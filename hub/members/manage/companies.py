@@ -1,15 +1,14 @@
 """Companies: the list, one company's page, changing it."""
 
-from flask import abort, request
+from flask import request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from hub.db import db, transaction
+from hub.db import transaction
 from hub.members.manage.forms import CompanyForm
-from hub.members.manage.pages import blueprint
+from hub.members.manage.pages import blueprint, company_found
 from hub.members.manage.words import HEALTH_NAMES, HEALTH_TONES
-from hub.members.models import Company
 from hub.members.operations.companies import NameTaken, change_company
 from hub.members.queries.companies import companies_page, left_from, people_at
 from hub.members.queries.health import health_of
@@ -17,14 +16,6 @@ from hub.members.queries.people import Search, audit_of, members_page
 from hub.members.words import ROLE_NAMES
 from hub.web import can, cursor, paged, render, requires
 from hub.web.pages import done
-
-
-def company_found(id: int) -> Company:
-    """The company, or 404."""
-    company = db.session.get(Company, id)
-    if company is None:
-        abort(404)
-    return company
 
 
 @blueprint.get("/companies")

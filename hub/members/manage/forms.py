@@ -18,7 +18,7 @@ from wtforms import (
 from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
 
 from hub.members.manage.words import HEALTH_NAMES
-from hub.members.models import HEALTHS, Company
+from hub.members.models import HEALTHS, LONGEST_NOTE, Company
 from hub.members.queries.companies import companies_called
 from hub.web.editions import EditionForm
 from hub.web.fields import trimmed
@@ -156,4 +156,20 @@ class CrisisForm(FlaskForm):
         _l("What is wrong?"),
         filters=[trimmed],
         validators=[DataRequired(_l("Say what is wrong.")), Length(max=300)],
+    )
+
+
+def _lines(text: str) -> str:
+    """With line breaks as one character each, which is how people count."""
+    return text.replace("\r\n", "\n")
+
+
+class NoteForm(FlaskForm):
+    """What is worth remembering about a member or a company."""
+
+    body = TextAreaField(
+        _l("New note"),
+        filters=[trimmed, _lines],
+        validators=[DataRequired(_l("Write something first.")), Length(max=LONGEST_NOTE)],
+        description=_l("For those who work in the console. Members never see it."),
     )

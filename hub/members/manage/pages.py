@@ -3,7 +3,8 @@
 from flask import Blueprint, Response, abort
 from flask.typing import ResponseReturnValue
 
-from hub.members.models import Member
+from hub.db import db
+from hub.members.models import Company, Member
 from hub.members.queries.people import audit_of, member_for_console
 from hub.members.words import ROLE_NAMES
 from hub.web import can, notify_page, render, wants_fragment
@@ -18,6 +19,11 @@ def found(id: int) -> Member:
     if member is None:
         abort(404)
     return member
+
+
+def company_found(id: int) -> Company:
+    """The company, or 404."""
+    return db.session.get(Company, id) or abort(404)
 
 
 def member_page(member: Member) -> Response:

@@ -15,6 +15,7 @@ from hub.members.models import (
     Address,
     Company,
     Member,
+    Note,
     OneTimeLink,
     Position,
     Role,
@@ -171,6 +172,7 @@ def erase(member: Member, *, by: Actor, secret: str) -> None:
     db.session.execute(delete(OneTimeLink).where(OneTimeLink.member_id == member.id))
     db.session.execute(delete(RoleGrant).where(RoleGrant.member_id == member.id))
     db.session.execute(delete(Address).where(Address.member_id == member.id))
+    db.session.execute(delete(Note).where(Note.member_id == member.id))
     db.session.expire(member, ["addresses", "roles"])
     end_position(member)
     end_sessions(member)
