@@ -15,6 +15,7 @@ from hub.branding.models import BUILT_IN, BrandVersion
 from hub.branding.operations import Chosen, draft, publish
 from hub.branding.pictures import save as save_for_brand
 from hub.challenges.models import Attempt, Submission
+from hub.console import parts
 from hub.db import db as hub_db
 from hub.events.models import ChapterLeader, CheckIn, Event
 from hub.files import files
@@ -96,6 +97,7 @@ class World:
             "<token>": self.token,
             "<uuid:id>": self.picture.id,
             "<size>": "card",
+            parts.ANY: "attempts",
             "<kind>": "challenges",
             "<name>": MAIL,
             "<int:step_id>": self.step.id,

@@ -1,6 +1,7 @@
 """The manager's pages of members: finding them and acting on one."""
 
 import io
+import json
 
 import pytest
 from PIL import Image
@@ -159,8 +160,14 @@ def test_inviting_somebody_who_is_here_says_so_and_keeps_what_was_typed(console,
 def test_a_second_press_sends_one_more_invitation_not_two(db, console, ada, htmx):
     path = f"/console/members/{ada.id}/invitation"
     response = console.post(path, headers=htmx)
-    assert 'id="member"' in response.text
-    assert "<html" not in response.text
+    # The page is told, and fetches what it shows of the member.
+    assert response.status_code == 204
+    told = json.loads(response.headers["HX-Trigger"])
+    assert told["member-changed"]
+    assert told["toast"]["text"] == "A new invitation is on its way."
+    page = console.get(f"/console/members/{ada.id}", headers=htmx).text
+    assert "<html" not in page
+    assert 'hx-trigger="member-changed from:document"' in page
     assert console.post(path).status_code == 303
     assert len(jobs(db, "members.mail_invitation")) == 1
 
@@ -304,9 +311,10 @@ def test_a_position_that_cannot_be_says_why(db, console, ada, form, sentence):
 
 def test_deactivating_ends_sessions_and_can_be_undone(db, console, sign_in_as, ada, htmx):
     hers = sign_in_as(ada)
-    response = console.post(f"/console/members/{ada.id}/deactivation", headers=htmx)
-    assert "Deactivated: this member cannot sign in" in response.text
-    assert "<html" not in response.text
+    console.post(f"/console/members/{ada.id}/deactivation", headers=htmx)
+    page = console.get(f"/console/members/{ada.id}", headers=htmx).text
+    assert "Deactivated: this member cannot sign in" in page
+    assert "<html" not in page
     assert hers.get("/notifications").status_code in (302, 303)
     assert member_signing_in("ada@acme.example") is None
     assert console.post(f"/console/members/{ada.id}/reactivation").status_code == 303

@@ -1,4 +1,4 @@
-"""Companies: the list, one company's page, changing it."""
+"""Companies: the list, and changing one."""
 
 from flask import request
 from flask.typing import ResponseReturnValue
@@ -8,13 +8,9 @@ from flask_login import current_user
 from hub.db import transaction
 from hub.members.manage.forms import CompanyForm
 from hub.members.manage.pages import blueprint, company_found
-from hub.members.manage.words import HEALTH_NAMES, HEALTH_TONES
 from hub.members.operations.companies import NameTaken, change_company
-from hub.members.queries.companies import companies_page, left_from, people_at
-from hub.members.queries.health import health_of
-from hub.members.queries.people import Search, audit_of, members_page
-from hub.members.words import ROLE_NAMES
-from hub.web import can, cursor, paged, render, requires
+from hub.members.queries.companies import companies_page, people_at
+from hub.web import cursor, paged, render, requires
 from hub.web.pages import done
 
 
@@ -33,26 +29,6 @@ def companies() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/companies/<int:id>")
-@requires("members.view")
-def company(id: int) -> ResponseReturnValue:
-    """One company and its people, those who left too."""
-    company = company_found(id)
-    return render(
-        "members/manage/company.html",
-        fragment="members/manage/_people.html",
-        company=company,
-        page=paged(members_page(Search(company_id=company.id), cursor())),
-        roles=ROLE_NAMES,
-        people=people_at([company]).get(company.id, 0),
-        left=left_from(company),
-        health=health_of(company),
-        names=HEALTH_NAMES,
-        tones=HEALTH_TONES,
-        audit=audit_of("companies", company.id) if can("audit.view") else (),
-    )
-
-
 @blueprint.route("/companies/<int:id>/profile", methods=["GET", "POST"])
 @requires("members.manage")
 def company_profile(id: int) -> ResponseReturnValue:
@@ -68,7 +44,7 @@ def company_profile(id: int) -> ResponseReturnValue:
         except NameTaken as refusal:
             form.name.errors = [str(refusal)]
         else:
-            return done(_("Saved."), "members_manage.company", id=id)
+            return done(_("Saved."), "companies.show", id=id)
     return render(
         "members/manage/company_form.html",
         form=form,

@@ -102,4 +102,4 @@ def _endpoint(about: Member | Company) -> str:
 
 
 def _home(about: Member | Company) -> str:
-    return "members_manage.show" if isinstance(about, Member) else "members_manage.company"
+    return "people.show" if isinstance(about, Member) else "companies.show"

@@ -1,8 +1,10 @@
 """Companies as managers look for them."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, any_, func, or_, select
+from sqlalchemy import ColumnElement, any_, exists, func, or_, select, tuple_
+from sqlalchemy.orm import aliased, contains_eager
 
 from hub.db import db
 from hub.members.models import Company, Member, Position
@@ -48,6 +50,40 @@ def left_from(company: Company) -> int:
         Member.id.not_in(there.where(Position.ended_on.is_(None))),
     )
     return db.session.scalar(statement) or 0
+
+
+def colleagues(company: Company, at: str | None, limit: int) -> Page:
+    """Who works and worked at the company, by their latest position there: those who are there
+    first, the newest on top."""
+    later = aliased(Position)
+    again = exists().where(
+        later.member_id == Position.member_id,
+        later.company_id == Position.company_id,
+        tuple_(later.ended_on.is_(None), later.id)
+        > tuple_(Position.ended_on.is_(None), Position.id),
+    )
+    statement = (
+        select(Position)
+        .join(Position.member)
+        .where(Position.company_id == company.id, Member.erased_at.is_(None), ~again)
+        .options(contains_eager(Position.member).selectinload(Member.addresses))
+    )
+    keys = [Key(Position.is_over, "is_over"), Key(Position.id, "id", descending=True)]
+    return paginate(statement, keys, at, limit)
+
+
+def done_by(owner: Member | Company, member_id: Any, at: Any) -> ColumnElement[bool]:
+    """Whether something was done by the member, or by somebody in their time at the company.
+
+    In: the columns that say who did it, and when.
+    """
+    if isinstance(owner, Member):
+        return member_id == owner.id
+    return exists().where(
+        Position.company_id == owner.id,
+        Position.member_id == member_id,
+        Position.covers_instant(at),
+    )
 
 
 def companies_called(text: str) -> Sequence[Company]:

@@ -10,6 +10,7 @@ from hub.rewards.queries.rewards import (
     queue,
     recent,
     redemption,
+    redemptions_by,
     redemptions_of,
     reward,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "queue",
     "recent",
     "redemption",
+    "redemptions_by",
     "redemptions_of",
     "reward",
     "search",
