@@ -160,6 +160,12 @@ MANAGER = (
     Listed("/console/challenges/<int:id>", "challenge", the.first(Challenge)),
     Listed("/console/challenges/<int:id>/preview", "challenge-preview", the.first(Challenge)),
     Listed("/console/companies", "companies"),
+    Listed("/console/companies/health/lines", "health-lines"),
+    Listed(
+        "/console/companies/health/lines",
+        "health-lines-refused",
+        wrong=Post("/console/companies/health/lines", {"lines": "company,health,on\nnobody,x,y"}),
+    ),
     Listed("/console/companies/<int:id>", "company", the.first(Company)),
     Listed(
         f"/console/companies/<int:id>/{parts.ANY}",

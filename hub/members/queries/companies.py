@@ -1,6 +1,6 @@
 """Companies as managers look for them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, any_, exists, func, or_, select, tuple_
@@ -89,11 +89,23 @@ def done_by(owner: Member | Company, member_id: Any, at: Any) -> ColumnElement[b
 def companies_called(text: str) -> Sequence[Company]:
     """The company with that account, else all with that name."""
     text = text.replace("\0", "").strip()
-    by_account = db.session.scalars(select(Company).where(Company.account_id == text)).all()
-    if by_account:
-        return by_account
-    named = select(Company).where(Company.name_key == Company.key_of(text)).order_by(Company.id)
-    return db.session.scalars(named).all()
+    return companies_meant([text])[text]
+
+
+def companies_meant(
+    texts: Collection[str], *, hold: bool = False
+) -> Mapping[str, Sequence[Company]]:
+    """The same of many texts at once. In: `hold`, whether they are locked, in the order of ids."""
+    keys = {Company.key_of(text) for text in texts}
+    statement = select(Company).where(Company.account_id.in_(texts) | Company.name_key.in_(keys))
+    if hold:
+        statement = statement.with_for_update(key_share=True)
+    by_account: dict[str | None, list[Company]] = {}
+    by_name: dict[str, list[Company]] = {}
+    for company in db.session.scalars(statement.order_by(Company.id)):
+        by_account.setdefault(company.account_id, []).append(company)
+        by_name.setdefault(company.name_key, []).append(company)
+    return {text: by_account.get(text) or by_name.get(Company.key_of(text), []) for text in texts}
 
 
 def company_names() -> Sequence[str]:
