@@ -18,8 +18,8 @@ from hub.challenges import manage as challenges_manage
 from hub.challenges import reviewing
 from hub.challenges import views as challenges
 from hub.config import Settings, from_env
+from hub.console import companies, outbox, people, styleguide, tiers, trail
 from hub.console import mail as console_mail
-from hub.console import outbox, styleguide, tiers, trail
 from hub.console import views as console
 from hub.db import db
 from hub.events import audience_fields as events_fields
@@ -89,6 +89,8 @@ PAGES = (
     trail,
     styleguide,
     translating,
+    companies,
+    people,
     members_manage,
     advocacy,
     challenges_manage,

@@ -9,6 +9,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 
+# Whoever types an earlier year for something that happened has slipped.
+EARLIEST = date(1990, 1, 1)
+
 _travelled: ContextVar[datetime | None] = ContextVar("hub_clock", default=None)
 
 

@@ -12,7 +12,7 @@ from hub.db import db
 from hub.events.models import Chapter, Event, Registration
 from hub.ledger.models import Badge, Tier
 from hub.ledger.operations import Cause, award
-from hub.members.models import Address, Audience, Company, Member, Position, Space
+from hub.members.models import Address, Audience, Company, Member, Note, Position, Space
 from hub.members.operations.people import grant_role
 from hub.rewards.models import Redemption, Reward
 
@@ -103,6 +103,18 @@ class SpaceFactory(Factory):
     name = factory.Sequence(lambda n: f"Space {n}")
     company = factory.SubFactory(CompanyFactory)
     published_at = factory.LazyFunction(clock.now)
+
+
+class NoteFactory(Factory):
+    """A note about a member, unless a company is given."""
+
+    class Meta:
+        model = Note
+
+    member = factory.Maybe("company", None, factory.SubFactory(MemberFactory))
+    company = None
+    body = "Likes to be called on Fridays."
+    written_by = factory.SubFactory(MemberFactory)
 
 
 class TierFactory(Factory):

@@ -9,6 +9,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask_migrate import upgrade
 from sqlalchemy import create_engine, text
+from sqlalchemy.exc import IntegrityError
 
 from hub.db import Base
 from hub.paths import MIGRATIONS
@@ -108,7 +109,7 @@ def test_what_was_written_before_the_search_is_found_after_it_and_nobody_has_agr
 def test_who_agreed_to_be_found_before_is_found_by_city_after(empty):
     engine = engine_of(empty)
     with empty.app_context():
-        upgrade(revision="0016")
+        upgrade(revision="0017")
         with engine.begin() as connection:
             connection.execute(
                 text(
@@ -148,4 +149,42 @@ def test_acts_from_before_the_bank_get_their_kinds_direction_and_kinds_stay_as_t
         ]
         gift = "SELECT name, value FROM act_kinds WHERE slug = 'gift'"
         assert tuple(connection.execute(text(gift)).one()) == ("Flowers", 99)
+    engine.dispose()
+
+
+def test_notes_are_about_one_thing_and_say_something_and_those_of_the_crm_stay(empty):
+    engine = engine_of(empty)
+    with empty.app_context():
+        upgrade(revision="0018")
+        with engine.begin() as connection:
+            for statement in (
+                "INSERT INTO members (fs_uniquifier, given_name, family_name, joined_at, notes)"
+                " VALUES ('u', 'Ada', 'Example', now(), 'From the CRM')",
+                "INSERT INTO companies (name, name_key, created_at) VALUES ('Acme', 'acme', now())",
+            ):
+                connection.execute(text(statement))
+        upgrade(revision="0019")
+    write = text(
+        "INSERT INTO notes (member_id, company_id, body, written_at, written_by_id)"
+        " SELECT CASE WHEN :member THEN m.id END, CASE WHEN :company THEN c.id END, :body, now(),"
+        " m.id FROM members m, companies c"
+    )
+    for member, company, body, kept in (
+        (True, False, "é" * 4000, True),
+        (False, True, "Growing", True),
+        (True, True, "Both", False),
+        (False, False, "Neither", False),
+        (True, False, "", False),
+        (True, False, "é" * 4001, False),
+    ):
+        values = {"member": member, "company": company, "body": body}
+        with engine.connect() as connection:
+            if kept:
+                connection.execute(write, values)
+            else:
+                with pytest.raises(IntegrityError):
+                    connection.execute(write, values)
+    with engine.connect() as connection:
+        notes = connection.execute(text("SELECT notes FROM members")).scalar_one()
+        assert notes == "From the CRM"
     engine.dispose()

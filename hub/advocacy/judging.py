@@ -1,6 +1,6 @@
 """The ask guard's judgement: from facts to an answer. No database here."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -70,12 +70,19 @@ class Answer:
 
 
 YES = Answer()
+# The rules that hold for everybody at a company alike.
+OF_COMPANY = ("first_value", "crisis", "company_budget")
 
 
-def judge(facts: Facts, wanted: Wanted, rules: AskRules) -> Answer:
-    """The answer of the first rule that says no, in the order of `RULES`; else yes."""
+def judge(
+    facts: Facts, wanted: Wanted, rules: AskRules, *, among: Collection[str] = RULES
+) -> Answer:
+    """The answer of the first rule that says no, in the order of `RULES`; else yes.
+
+    In: `among`, the rules that are asked.
+    """
     for rule in RULES:
-        if rules.is_on(rule):
+        if rule in among and rules.is_on(rule):
             answer = _JUDGES[rule](facts, wanted, rules)
             if answer is not None:
                 return answer

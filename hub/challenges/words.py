@@ -43,6 +43,21 @@ STEP_WORDS = {
     "picture": _l("Upload a picture"),
 }
 
+STATE_NAMES = {
+    "in_progress": _l("In progress"),
+    "waiting": _l("Waits for a decision"),
+    "returned": _l("Returned"),
+    "approved": _l("Approved"),
+    "rejected": _l("Not accepted"),
+}
+STATE_TONES = {
+    "in_progress": "info",
+    "waiting": "warning",
+    "returned": "info",
+    "approved": "success",
+    "rejected": "neutral",
+}
+
 DECISION_WORDS = {
     "approved": _l("Approved"),
     "returned": _l("Returned for another look"),

@@ -18,3 +18,17 @@ KIND_NAMES = dict(
     )
 )
 KIND_ICONS = dict(zip(KINDS, ("users", "play", "layers", "building", "mic"), strict=True))
+OUTCOME_NAMES = {
+    "came": _l("Was there"),
+    "gave_back": _l("Gave the place back"),
+    "called_off": _l("Called off"),
+    "coming": _l("Has a place"),
+    "missed": _l("Did not come"),
+}
+OUTCOME_TONES = {
+    "came": "success",
+    "gave_back": "neutral",
+    "called_off": "neutral",
+    "coming": "info",
+    "missed": "warning",
+}

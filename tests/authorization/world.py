@@ -13,6 +13,7 @@ from hub.branding.models import BUILT_IN, BrandVersion
 from hub.branding.operations import Chosen, draft, publish
 from hub.branding.pictures import save as save_for_brand
 from hub.challenges.models import Attempt, Submission
+from hub.console import parts
 from hub.db import db as hub_db
 from hub.events.models import ChapterLeader, CheckIn, Event
 from hub.files import files
@@ -33,6 +34,7 @@ from tests.factories import (
     ChapterFactory,
     CompanyFactory,
     EventFactory,
+    NoteFactory,
     RedemptionFactory,
     RegistrationFactory,
     RewardFactory,
@@ -58,6 +60,7 @@ class World:
         self.audience, self.people_list = AudienceFactory(), AudienceFactory(rule=None)
         self.act = ActFactory(member=other)
         self.ask = AskFactory(member=other)
+        self.note = NoteFactory(member=other)
         self.picture = save(picture_file(), "cover")
         self.attempts = self._for_both(self._attempt)
         self.submissions = self._for_both(self._submission)
@@ -88,6 +91,7 @@ class World:
             "<token>": self.token,
             "<uuid:id>": self.picture.id,
             "<size>": "card",
+            parts.ANY: "attempts",
             "<kind>": "challenges",
             "<name>": MAIL,
             "<int:step_id>": self.step.id,
@@ -122,6 +126,7 @@ class World:
             "/members/import": self.import_run.id,
             "/members": self.people["other's"].id,
             "/news": self.news.id,
+            "/notes": self.note.id,
             "/notifications": self.notifications[whose].id,
             "/redemptions": self.redemptions[whose].id,
             "/rewards": self.reward.id,

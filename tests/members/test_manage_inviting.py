@@ -1,5 +1,7 @@
 """The manager invites a member, and finds an address where there is none."""
 
+import json
+
 import pytest
 
 from hub.members.queries.addresses import address, address_for_link
@@ -28,8 +30,14 @@ def test_inviting_somebody_who_is_here_says_so_and_keeps_what_was_typed(console,
 def test_a_second_press_sends_one_more_invitation_not_two(db, console, ada, htmx):
     path = f"/console/members/{ada.id}/invitation"
     response = console.post(path, headers=htmx)
-    assert 'id="member"' in response.text
-    assert "<html" not in response.text
+    # The page is told, and fetches what it shows of the member.
+    assert response.status_code == 204
+    told = json.loads(response.headers["HX-Trigger"])
+    assert told["member-changed"]
+    assert told["toast"]["text"] == "A new invitation is on its way."
+    page = console.get(f"/console/members/{ada.id}", headers=htmx).text
+    assert "<html" not in page
+    assert 'hx-trigger="member-changed from:document"' in page
     assert console.post(path).status_code == 303
     assert len(jobs(db, "members.mail_invitation")) == 1
 

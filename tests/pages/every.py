@@ -6,6 +6,7 @@ A new page comes with a line here: `tests/pages/test_every_page_is_listed.py` as
 from hub.advocacy.models import Act, ActKind
 from hub.branding.models import BrandVersion
 from hub.challenges.models import Challenge
+from hub.console import parts
 from hub.home.models import NewsItem
 from hub.ledger.models import Tier
 from hub.members.models import Audience, Company, ImportRun
@@ -176,7 +177,18 @@ MANAGER = (
     Listed("/console/challenges/<int:id>", "challenge", the.first(Challenge)),
     Listed("/console/challenges/<int:id>/preview", "challenge-preview", the.first(Challenge)),
     Listed("/console/companies", "companies"),
+    Listed("/console/companies/health/lines", "health-lines"),
+    Listed(
+        "/console/companies/health/lines",
+        "health-lines-refused",
+        wrong=Post("/console/companies/health/lines", {"lines": "company,health,on\nnobody,x,y"}),
+    ),
     Listed("/console/companies/<int:id>", "company", the.first(Company)),
+    Listed(
+        f"/console/companies/<int:id>/{parts.ANY}",
+        "company-attempts",
+        the.part("attempts", the.first(Company)),
+    ),
     Listed("/console/companies/<int:id>/bank", "company-bank", the.first(Company)),
     Listed("/console/companies/<int:id>/health", "company-health", the.first(Company)),
     Listed(
@@ -184,6 +196,13 @@ MANAGER = (
         "company-health-refused",
         the.first(Company),
         wrong=Post("/console/companies/<int:id>/health", {"note": "Hm"}),
+    ),
+    Listed("/console/companies/<int:id>/notes", "company-notes", the.first(Company)),
+    Listed(
+        "/console/companies/<int:id>/notes",
+        "company-notes-refused",
+        the.first(Company),
+        wrong=Post("/console/companies/<int:id>/notes"),
     ),
     Listed("/console/companies/<int:id>/profile", "company-profile", the.first(Company)),
     Listed("/console/events", "events"),
@@ -210,6 +229,15 @@ MANAGER = (
     Listed("/console/members/<int:id>/deactivation", "member-deactivation", the.employed_member),
     Listed("/console/members/<int:id>/departure", "member-departure", the.employed_member),
     Listed("/console/members/<int:id>/description", "member-description", the.busy_member),
+    Listed("/console/members/<int:id>/notes", "member-notes", the.busy_member),
+    *(
+        Listed(
+            f"/console/members/<int:id>/{parts.ANY}",
+            f"member-{name}",
+            the.part(name, the.busy_member),
+        )
+        for name in parts.PARTS
+    ),
     Listed("/console/members/<int:id>/points", "member-points", the.busy_member),
     Listed("/console/members/<int:id>/position", "member-position", the.employed_member),
     Listed("/console/members/import", "imports"),

@@ -165,5 +165,10 @@ def draft_challenge(_who: Member | None) -> Any:
     return _one(select(Challenge.id).where(Challenge.published_at.is_(None)).order_by(Challenge.id))
 
 
+def part(name: str, find: Find) -> Find:
+    """What was done in that room by what `find` finds."""
+    return lambda who: (find(who), name)
+
+
 def _one(statement: Select[Any]) -> Any:
     return db.session.scalar(statement.limit(1))

@@ -29,6 +29,7 @@ from hub.members.queries.people import member_at
 from hub.refusals import Refusal
 from hub.web.editions import EditionForm
 from hub.web.fields import trimmed
+from hub.web.lines import lines_field
 
 LONGEST_NOTE = 2000
 
@@ -161,12 +162,7 @@ class KindForm(EditionForm):
 class PasteForm(FlaskForm):
     """Acts as lines of CSV, uploaded or pasted; and the click after the preview."""
 
-    lines = TextAreaField(
-        _l("Lines"),
-        validators=[DataRequired(_l("Paste the lines, or choose a file.")), Length(max=400_000)],
-        description=_l("The first line names the columns: email, kind, date, note."),
-        render_kw={"rows": 10, "spellcheck": "false", "autocomplete": "off"},
-    )
+    lines = lines_field(_l("The first line names the columns: email, kind, date, note."))
     submit = SubmitField()
 
 

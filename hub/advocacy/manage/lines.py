@@ -7,14 +7,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import current_user
-from werkzeug.datastructures import FileStorage
 
 from hub.advocacy import operations, queries
 from hub.advocacy.manage.forms import PasteForm
 from hub.advocacy.manage.pages import blueprint
-from hub.advocacy.manage.reading import COLUMNS, MOST, Line, Wrong, read
+from hub.advocacy.manage.reading import COLUMNS, Line, read
 from hub.db import transaction
 from hub.web import render, requires
+from hub.web.lines import MOST, Wrong, take_file
 from hub.web.pages import done
 
 
@@ -23,14 +23,7 @@ from hub.web.pages import done
 def lines() -> ResponseReturnValue:
     """Paste or upload; see what is wrong, or what would be recorded; then record it."""
     form = PasteForm()
-    upload = request.files.get("file")
-    if upload:
-        text = _text_of(upload)
-        if text is None:
-            form.lines.errors = [_("This file is not in UTF-8. Save it as “CSV UTF-8”, please.")]
-            return _page(form)
-        form.lines.data = text
-    if not form.validate_on_submit() or "back" in request.form:
+    if not take_file(form) or not form.validate_on_submit() or "back" in request.form:
         return _page(form)
     good, wrong = read(form.lines.data, queries.kinds_to_choose())
     if not good and not wrong:
@@ -50,14 +43,6 @@ def lines() -> ResponseReturnValue:
             )
     sentence = ngettext("%(num)s act was put on record.", "%(num)s acts were put on record.", new)
     return done(sentence, "acts.index")
-
-
-def _text_of(upload: FileStorage) -> str | None:
-    """What the file says, or None where it is not in UTF-8: guessing would spoil names."""
-    try:
-        return upload.read().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return None
 
 
 def _page(form: PasteForm, good: Sequence[Line] = (), wrong: Sequence[Wrong] = ()) -> Response:

@@ -1,9 +1,6 @@
 """Acts as lines of CSV: what they say, and what is wrong with which."""
 
-import csv
 import hashlib
-import io
-import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,17 +8,15 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from hub import clock
 from hub.advocacy.manage.forms import LONGEST_NOTE
 from hub.advocacy.models import ActKind
-from hub.advocacy.operations import EARLIEST
 from hub.members.models import Member
 from hub.members.queries.addresses import normal
 from hub.members.queries.people import members_at
+from hub.web.lines import Row, Wrong, day, table
 
 REQUIRED = ("email", "kind", "date")
 COLUMNS = (*REQUIRED, "note")
-MOST = 500
 
 
 @dataclass(frozen=True)
@@ -35,46 +30,13 @@ class Line:
     source: str
 
 
-@dataclass(frozen=True)
-class Wrong:
-    """One line that cannot, by its number, and why."""
-
-    number: int
-    sentence: str
-
-
 def read(text: str, kinds: Sequence[ActKind]) -> tuple[list[Line], list[Wrong]]:
     """Every line, right or wrong; a text that is no such table at all is one wrong line."""
-    try:
-        rows = _rows(text.replace("\x00", ""))
-    except csv.Error:
-        return [], [
-            Wrong(1, _("This is no table of lines and commas. Save it as CSV and try again."))
-        ]
-    headings = [cell.strip().lower() for cell in rows[0]] if rows else []
-    missing = [name for name in REQUIRED if name not in headings]
-    if missing:
-        return [], [Wrong(1, _("The first line must name: %(names)s.", names=", ".join(missing)))]
-    if len(rows) > MOST + 1:
-        return [], [Wrong(MOST + 2, _("These are more than %(most)s lines.", most=MOST))]
-    cells = [
-        (number, dict(zip(headings, map(str.strip, row), strict=False)))
-        for number, row in enumerate(rows[1:], start=2)
-        if any(cell.strip() for cell in row)
-    ]
-    return _sorted(cells, kinds)
+    rows, wrong = table(text, REQUIRED)
+    return ([], wrong) if wrong else _sorted(rows, kinds)
 
 
-def _rows(text: str) -> list[list[str]]:
-    """The first rows. Where a comma is the decimal mark, spreadsheets write semicolons."""
-    heading = text.partition("\n")[0]
-    mark = ";" if heading.count(";") > heading.count(",") else ","
-    return list(itertools.islice(csv.reader(io.StringIO(text), delimiter=mark), MOST + 2))
-
-
-def _sorted(
-    cells: Sequence[tuple[int, Mapping[str, str]]], kinds: Sequence[ActKind]
-) -> tuple[list[Line], list[Wrong]]:
+def _sorted(cells: Sequence[Row], kinds: Sequence[ActKind]) -> tuple[list[Line], list[Wrong]]:
     people = members_at({normal(row.get("email", "")) for _number, row in cells})
     called = {name.lower(): kind for kind in kinds for name in (kind.slug, kind.name)}
     lines: list[Line] = []
@@ -97,14 +59,9 @@ def _line(
     kind = called.get(row.get("kind", "").lower())
     if kind is None:
         return _("There is no kind “%(kind)s” to choose.", kind=row.get("kind", ""))
-    try:
-        on = date.fromisoformat(row.get("date", ""))
-    except ValueError:
-        return _("“%(text)s” is no day. Write it as 2026-05-31.", text=row.get("date", ""))
-    if on > clock.today():
-        return _("%(text)s is still to come.", text=row["date"])
-    if on < EARLIEST:
-        return _("%(text)s is before 1990. Check the year.", text=row["date"])
+    on = day(row.get("date", ""))
+    if isinstance(on, str):
+        return on
     note = row.get("note", "")
     if len(note) > LONGEST_NOTE:
         return _("The note is longer than %(most)s characters.", most=LONGEST_NOTE)

@@ -10,7 +10,6 @@ from hub.advocacy.operations.kinds import (
     retire_kind,
 )
 from hub.advocacy.operations.recording import (
-    EARLIEST,
     AlreadyTakenBack,
     InTheFuture,
     KindRetired,
@@ -25,7 +24,6 @@ from hub.advocacy.operations.rules import set_rules
 from hub.advocacy.operations.wishes import NoBreak, wish
 
 __all__ = [
-    "EARLIEST",
     "AlreadyTakenBack",
     "InTheFuture",
     "KindDetails",

@@ -15,9 +15,6 @@ from hub.members.models import Member
 from hub.refusals import Refusal
 from hub.signals import act_recorded
 
-# Whoever types an earlier year has slipped.
-EARLIEST = date(1990, 1, 1)
-
 
 class KindRetired(Refusal):
     """The kind is not chosen any more."""
@@ -92,7 +89,7 @@ def check_day(on: date) -> None:
     """Whether an act can have been on that day. Raises `InTheFuture` and `TooLongAgo`."""
     if on > clock.today():
         raise InTheFuture
-    if on < EARLIEST:
+    if on < clock.EARLIEST:
         raise TooLongAgo
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from hub.advocacy.models import DIRECTIONS, Act
 from hub.db import db
-from hub.paging import Key, Page, paginate
+from hub.paging import LIMIT, Key, Page, paginate
 
 _KEYS = (
     Key(Act.occurred_on, "occurred_on", descending=True),
@@ -31,9 +31,9 @@ class ActSearch:
         return bool(self.direction or self.kind_id or self.member_id or self.company_id)
 
 
-def acts_page(search: ActSearch, at: str | None) -> Page:
+def acts_page(search: ActSearch, at: str | None, limit: int = LIMIT) -> Page:
     """Acts that fit, taken back ones too, with all that a line shows."""
-    return paginate(_found(search), _KEYS, at)
+    return paginate(_found(search), _KEYS, at, limit)
 
 
 def acts_found(search: ActSearch) -> Iterator[Act]:

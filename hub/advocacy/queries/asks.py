@@ -1,15 +1,15 @@
 """Asks on record, and what the guard says of every kind."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload
 
 from hub import clock
-from hub.advocacy.judging import Answer, Wanted, judge
+from hub.advocacy.judging import OF_COMPANY, RULES, Answer, Facts, Wanted, judge
 from hub.advocacy.models import WITHDRAWAL, ActKind, Ask, AskOptOut, AskPause
-from hub.advocacy.queries.guard import facts_by_kind, rules
+from hub.advocacy.queries.guard import facts_by_kind, facts_of_company, rules
 from hub.advocacy.queries.kinds import kinds_to_choose
 from hub.db import db
 from hub.members.models import Company, Member
@@ -42,22 +42,43 @@ def askable_kinds() -> Sequence[ActKind]:
 def guard_says(member: Member) -> list[tuple[ActKind, Answer]]:
     """Of every kind whether the member may be asked for it today, and if not, why."""
     kinds = askable_kinds()
-    set_rules = rules()
-    facts = facts_by_kind(member, kinds)
+    return _said(kinds, facts_by_kind(member, kinds), RULES)
+
+
+def guard_says_of_company(company: Company) -> list[tuple[ActKind, Answer]]:
+    """The same of a company, by the rules that hold for everybody there alike."""
+    kinds, facts = askable_kinds(), facts_of_company(company)
+    return _said(kinds, dict.fromkeys([kind.id for kind in kinds], facts), OF_COMPANY)
+
+
+def _said(
+    kinds: Sequence[ActKind], facts: Mapping[int, Facts], among: Collection[str]
+) -> list[tuple[ActKind, Answer]]:
+    today, set_rules = clock.today(), rules()
     return [
-        (kind, judge(facts[kind.id], Wanted.of(kind, clock.today()), set_rules)) for kind in kinds
+        (kind, judge(facts[kind.id], Wanted.of(kind, today), set_rules, among=among))
+        for kind in kinds
     ]
 
 
 def recent_asks(owner: Member | Company) -> Sequence[Ask]:
     """The latest asks of a member, or of a company, open or not."""
+    return db.session.scalars(_asks_of(owner)).all()
+
+
+def open_asks(owner: Member | Company) -> Sequence[Ask]:
+    """The latest asks of either that wait for an answer."""
+    return db.session.scalars(_asks_of(owner).where(Ask.closed_at.is_(None))).all()
+
+
+def _asks_of(owner: Member | Company) -> Select:
     whose: ColumnElement[bool] = (
         Ask.member_id == owner.id if isinstance(owner, Member) else Ask.company_id == owner.id
     )
-    return db.session.scalars(
+    return (
         select(Ask)
         .where(whose)
         .options(joinedload(Ask.kind), joinedload(Ask.member), joinedload(Ask.actor))
         .order_by(Ask.asked_on.desc(), Ask.id.desc())
         .limit(SHOWN)
-    ).all()
+    )

@@ -66,6 +66,26 @@ def facts_by_kind(member: Member, kinds: Collection[ActKind]) -> Mapping[int, Fa
     return {row.kind_id: _fact(row) for row in rows}
 
 
+def facts_of_company(company: Company) -> Facts:
+    """The facts that everybody at the company shares today, and nothing about any of them."""
+    since = clock.today() - timedelta(days=rules().window_days)
+    asks = _asks(Ask.company_id == Company.id, since).label("company_asks")
+    row = db.session.execute(select(*_of_company(), asks).where(Company.id == company.id)).one()
+    values = row._asdict() | {"company_asks": _dated(row.company_asks)}
+    return Facts(member_id=0, company_id=company.id, **values)
+
+
+def _of_company() -> list[ColumnElement[Any]]:
+    """What the guard wants to know about the company at hand."""
+    crisis_open = exists().where(Crisis.company_id == Company.id, Crisis.closed_on.is_(None))
+    return [
+        func.coalesce(Company.name, "").label("company"),
+        Company.first_value_on.label("first_value_on"),
+        crisis_open.label("crisis_open"),
+        func.greatest(Company.in_crisis_until, _last_crisis()).label("crisis_ended_on"),
+    ]
+
+
 def _fact(row: Any) -> Facts:
     values = row._asdict()
     del values["kind_id"]
@@ -93,12 +113,7 @@ def _facts(kind: Subquery, on: date, set_rules: AskRules) -> Select[Any]:
             Member.id.label("member_id"),
             kind.c.id.label("kind_id"),
             Position.company_id,
-            func.coalesce(Company.name, "").label("company"),
-            Company.first_value_on,
-            exists()
-            .where(Crisis.company_id == Company.id, Crisis.closed_on.is_(None))
-            .label("crisis_open"),
-            func.greatest(Company.in_crisis_until, _last_crisis()).label("crisis_ended_on"),
+            *_of_company(),
             _pause().label("paused_until"),
             exists()
             .where(AskOptOut.member_id == Member.id, AskOptOut.kind_id == kind.c.id)

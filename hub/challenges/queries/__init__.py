@@ -9,6 +9,7 @@ from hub.challenges.queries.cards import (
     suggested,
     visible,
 )
+from hub.challenges.queries.doings import attempts_of
 from hub.challenges.queries.managing import Row, act_kinds, badges, managed
 from hub.challenges.queries.reviewing import (
     next_waiting,
@@ -26,6 +27,7 @@ __all__ = [
     "Piece",
     "Row",
     "act_kinds",
+    "attempts_of",
     "badges",
     "done",
     "in_progress",

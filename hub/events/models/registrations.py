@@ -45,6 +45,17 @@ class Registration(Base):
         """The check-in that stands, if any."""
         return next((c for c in self.check_ins if c.undone_at is None), None)
 
+    @property
+    def outcome(self) -> str:
+        """What became of it: came, gave_back, called_off, coming or missed."""
+        if self.check_in is not None:
+            return "came"
+        if not self.is_active:
+            return "gave_back"
+        if self.event.cancelled_at is not None:
+            return "called_off"
+        return "coming" if self.event.is_open else "missed"
+
     # What lists of people are ordered by.
     @property
     def family_name(self) -> str:

@@ -1,6 +1,7 @@
 """Questions about events."""
 
 from hub.events.queries.chapters import chapter, chapters, leaders
+from hub.events.queries.doings import registrations_of
 from hub.events.queries.hosting import hosted, hosted_chapters, hosts, may_host
 from hub.events.queries.listing import (
     Listing,
@@ -32,6 +33,7 @@ __all__ = [
     "may_host",
     "past",
     "past_page",
+    "registrations_of",
     "search",
     "search_chapters",
     "search_hosted",

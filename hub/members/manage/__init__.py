@@ -6,8 +6,10 @@ from hub.members.manage import (
     companies,
     describing,
     health,
+    health_lines,
     imports,
     listing,
+    notes,
     roles,
 )
 from hub.members.manage.pages import blueprint
@@ -19,7 +21,9 @@ __all__ = [
     "companies",
     "describing",
     "health",
+    "health_lines",
     "imports",
     "listing",
+    "notes",
     "roles",
 ]

@@ -55,7 +55,7 @@ def invitation() -> ResponseReturnValue:
         return _form_page("invitation", form)
     return done(
         _("%(name)s is invited. The link in the mail works for seven days.", name=member.name),
-        "members_manage.show",
+        "people.show",
         id=member.id,
     )
 
@@ -139,7 +139,7 @@ def confirm_deactivation(id: int) -> ResponseReturnValue:
     """What shutting the member out means, before it is done."""
     member = found(id)
     if member.deactivated_at is not None:
-        return redirect_to("members_manage.show", id=id)
+        return redirect_to("people.show", id=id)
     return render("members/manage/deactivation.html", member=member)
 
 

@@ -1,30 +1,17 @@
-"""Companies: the list, one company's page, changing it."""
+"""Companies: the list, and changing one."""
 
-from flask import abort, request
+from flask import request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from hub.db import db, transaction
+from hub.db import transaction
 from hub.members.manage.forms import CompanyForm
-from hub.members.manage.pages import blueprint
-from hub.members.manage.words import HEALTH_NAMES, HEALTH_TONES
-from hub.members.models import Company
+from hub.members.manage.pages import blueprint, company_found
 from hub.members.operations.companies import NameTaken, NotYetReached, change_company
-from hub.members.queries.companies import companies_page, left_from, people_at
-from hub.members.queries.health import health_of
-from hub.members.queries.people import Search, audit_of, members_page
-from hub.members.words import ROLE_NAMES
-from hub.web import can, cursor, paged, render, requires
+from hub.members.queries.companies import companies_page, people_at
+from hub.web import cursor, paged, render, requires
 from hub.web.pages import done
-
-
-def company_found(id: int) -> Company:
-    """The company, or 404."""
-    company = db.session.get(Company, id)
-    if company is None:
-        abort(404)
-    return company
 
 
 @blueprint.get("/companies")
@@ -39,26 +26,6 @@ def companies() -> ResponseReturnValue:
         page=page,
         people=people_at(page.items),
         q=q,
-    )
-
-
-@blueprint.get("/companies/<int:id>")
-@requires("members.view")
-def company(id: int) -> ResponseReturnValue:
-    """One company and its people, those who left too."""
-    company = company_found(id)
-    return render(
-        "members/manage/company.html",
-        fragment="members/manage/_people.html",
-        company=company,
-        page=paged(members_page(Search(company_id=company.id), cursor())),
-        roles=ROLE_NAMES,
-        people=people_at([company]).get(company.id, 0),
-        left=left_from(company),
-        health=health_of(company),
-        names=HEALTH_NAMES,
-        tones=HEALTH_TONES,
-        audit=audit_of("companies", company.id) if can("audit.view") else (),
     )
 
 
@@ -79,7 +46,7 @@ def company_profile(id: int) -> ResponseReturnValue:
         except NotYetReached as refusal:
             form.first_value_on.errors = [str(refusal)]
         else:
-            return done(_("Saved."), "members_manage.company", id=id)
+            return done(_("Saved."), "companies.show", id=id)
     return render(
         "members/manage/company_form.html",
         form=form,

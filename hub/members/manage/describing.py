@@ -59,7 +59,7 @@ def description(id: int) -> ResponseReturnValue:
             describe(
                 member, persona=form.persona.data or None, tags=form.tag_list(), by=current_user
             )
-        return done(_("Saved."), "members_manage.show", id=id)
+        return done(_("Saved."), "people.show", id=id)
     status = 422 if request.method == "POST" else 200
     return render("members/manage/description.html", form=form, member=member, status=status)
 

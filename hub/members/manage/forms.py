@@ -1,5 +1,6 @@
 """The shape of what managers type about members and companies."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -18,11 +19,15 @@ from wtforms import (
 from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
 
 from hub.members.manage.words import HEALTH_NAMES
-from hub.members.models import HEALTHS, Company
+from hub.members.models import HEALTHS, LONGEST_NOTE, Company
 from hub.members.queries.companies import companies_called
 from hub.web.editions import EditionForm
 from hub.web.fields import trimmed
+from hub.web.lines import lines_field
 
+# What may be said with a report of health, and as the reason of a crisis.
+LONGEST_REPORT = 2000
+LONGEST_REASON = 300
 _EMAIL = Email(_l("This does not look like an e-mail address."), check_deliverability=False)
 
 
@@ -83,11 +88,14 @@ class PositionForm(FlaskForm):
                 _("No company has this name or account. Check the spelling, or import it first.")
             )
         if len(matches) > 1:
-            accounts = ", ".join(one.account_id or _("no account") for one in matches)
-            raise ValidationError(
-                _("Several companies have this name. Type the account: %(ids)s.", ids=accounts)
-            )
+            raise ValidationError(several(matches))
         self.found = matches[0]
+
+
+def several(companies: Sequence[Company]) -> str:
+    """That a name is that of several companies, and how to say which."""
+    accounts = ", ".join(one.account_id or _("no account") for one in companies)
+    return _("Several companies have this name. Type the account: %(ids)s.", ids=accounts)
 
 
 class ErasureForm(FlaskForm):
@@ -144,7 +152,7 @@ class HealthForm(FlaskForm):
     note = TextAreaField(
         _l("Note"),
         filters=[trimmed],
-        validators=[Length(max=2000)],
+        validators=[Length(max=LONGEST_REPORT)],
         description=_l("What makes you think so, for whoever reads the timeline."),
     )
 
@@ -155,5 +163,27 @@ class CrisisForm(FlaskForm):
     reason = StringField(
         _l("What is wrong?"),
         filters=[trimmed],
-        validators=[DataRequired(_l("Say what is wrong.")), Length(max=300)],
+        validators=[DataRequired(_l("Say what is wrong.")), Length(max=LONGEST_REASON)],
     )
+
+
+def _lines(text: str) -> str:
+    """With line breaks as one character each, which is how people count."""
+    return text.replace("\r\n", "\n")
+
+
+class NoteForm(FlaskForm):
+    """What is worth remembering about a member or a company."""
+
+    body = TextAreaField(
+        _l("New note"),
+        filters=[trimmed, _lines],
+        validators=[DataRequired(_l("Write something first.")), Length(max=LONGEST_NOTE)],
+        description=_l("For those who work in the console. Members never see it."),
+    )
+
+
+class HealthLinesForm(FlaskForm):
+    """How companies fare as lines of CSV, uploaded or pasted."""
+
+    lines = lines_field(_l("The first line names the columns: company, health, note, crisis, on."))

@@ -6,9 +6,8 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from hub.db import transaction
-from hub.members.manage.companies import company_found
 from hub.members.manage.forms import CrisisForm, HealthForm
-from hub.members.manage.pages import blueprint
+from hub.members.manage.pages import blueprint, company_found
 from hub.members.manage.words import HEALTH_NAMES, HEALTH_TONES
 from hub.members.models import Company
 from hub.members.operations import health as operations

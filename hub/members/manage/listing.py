@@ -1,4 +1,4 @@
-"""Finding members: the list, its export, one member's page."""
+"""Finding members: the list and its export."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from hub import clock
 from hub.db import db
-from hub.members.manage.pages import blueprint, found, member_page
+from hub.members.manage.pages import blueprint
 from hub.members.models import Audience, Company
 from hub.members.queries.people import STANDINGS, Search, members_found, members_page
 from hub.members.roles import ROLES
@@ -81,10 +81,3 @@ def _rows(search: Search) -> Iterator[tuple[object, ...]]:
             member.joined_at.date().isoformat(),
             member.last_seen_at.date().isoformat() if member.last_seen_at else "",
         )
-
-
-@blueprint.get("/members/<int:id>")
-@requires("members.view")
-def show(id: int) -> ResponseReturnValue:
-    """One member: profile, positions, addresses, roles."""
-    return member_page(found(id))

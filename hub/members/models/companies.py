@@ -1,9 +1,22 @@
 """Customer organisations, and members' employment at them."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Index, Text, text
+from sqlalchemy import (
+    ARRAY,
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Text,
+    and_,
+    case,
+    func,
+    or_,
+    text,
+)
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hub.db import Base, CreatedAt, Id
@@ -80,3 +93,20 @@ class Position(Base):
         """Whether the person worked there on that day; a beginning nobody knows was long ago."""
         begun = self.started_on is None or self.started_on <= day
         return begun and (self.ended_on is None or day <= self.ended_on)
+
+    @classmethod
+    def covers_instant(cls, at: Any) -> ColumnElement[bool]:
+        """The same in SQL, of the day on which the instant `at` was, in UTC."""
+        day = func.date(func.timezone("UTC", at))
+        begun = or_(cls.started_on.is_(None), cls.started_on <= day)
+        return and_(begun, or_(cls.ended_on.is_(None), day <= cls.ended_on))
+
+    @hybrid_property
+    def is_over(self) -> int:
+        """1 when it has ended, else 0: a number, so that lists can be ordered by it."""
+        return int(self.ended_on is not None)
+
+    @is_over.inplace.expression
+    @classmethod
+    def _is_over_expression(cls) -> ColumnElement[int]:
+        return case((cls.ended_on.is_(None), 0), else_=1)

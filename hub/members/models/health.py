@@ -1,6 +1,6 @@
 """How a company fares with the product: crises and health, with their history."""
 
-from datetime import date
+from datetime import UTC, date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
@@ -56,3 +56,8 @@ class HealthReport(Base):
     reported_by_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
 
     reported_by: Mapped["Member | None"] = relationship()
+
+    @property
+    def day(self) -> date:
+        """The day that it tells of: what is reported of an earlier one has no hour."""
+        return self.reported_at.astimezone(UTC).date()

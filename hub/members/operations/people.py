@@ -16,6 +16,7 @@ from hub.members.models import (
     AudienceEntry,
     Company,
     Member,
+    Note,
     OneTimeLink,
     Position,
     Role,
@@ -176,6 +177,7 @@ def erase(member: Member, *, by: Actor, secret: str) -> None:
     db.session.execute(delete(AudienceEntry).where(AudienceEntry.email.in_(theirs)))
     db.session.execute(delete(SpaceReader).where(SpaceReader.member_id == member.id))
     db.session.execute(delete(Address).where(Address.member_id == member.id))
+    db.session.execute(delete(Note).where(Note.member_id == member.id))
     db.session.expire(member, ["addresses", "roles"])
     end_position(member)
     end_sessions(member)

@@ -11,6 +11,7 @@ from hub.rewards.queries.rewards import (
     queue,
     recent,
     redemption,
+    redemptions_by,
     redemptions_of,
     reward,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "queue",
     "recent",
     "redemption",
+    "redemptions_by",
     "redemptions_of",
     "reward",
     "search",

@@ -7,7 +7,8 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from hub import clock
 from hub.db import db
-from hub.members.models import Member, Position
+from hub.members.models import Company, Member, Position
+from hub.members.queries.companies import done_by
 from hub.members.queries.visibility import visible_to
 from hub.paging import Key, Page, paginate
 from hub.rewards.models import Redemption, RedemptionMove, Reward
@@ -95,6 +96,16 @@ def redemptions_of(member: Member, at: str | None) -> Page:
         .where(Redemption.member_id == member.id)
     )
     return paginate(statement, [Key(Redemption.id, "id", descending=True)], at)
+
+
+def redemptions_by(owner: Member | Company, at: str | None, limit: int) -> Page:
+    """One page of what a member redeemed, or people in their time at a company, newest first."""
+    statement = (
+        select(Redemption)
+        .options(joinedload(Redemption.reward), joinedload(Redemption.member))
+        .where(done_by(owner, Redemption.member_id, Redemption.requested_at))
+    )
+    return paginate(statement, [Key(Redemption.id, "id", descending=True)], at, limit)
 
 
 def recent(member: Member, limit: int = 3) -> list[Redemption]:
