@@ -70,17 +70,10 @@ class Answer:
 
 
 YES = Answer()
-# The rules that hold for everybody at a company alike.
-OF_COMPANY = ("first_value", "crisis", "company_budget")
 
 
-def judge(
-    facts: Facts, wanted: Wanted, rules: AskRules, *, among: Collection[str] = RULES
-) -> Answer:
-    """The answer of the first rule that says no, in the order of `RULES`; else yes.
-
-    In: `among`, the rules that are asked.
-    """
+def judge(facts: Facts, wanted: Wanted, rules: AskRules, among: Collection[str] = RULES) -> Answer:
+    """The answer of the first rule `among` them that says no, in the order of `RULES`; else yes."""
     for rule in RULES:
         if rule in among and rules.is_on(rule):
             answer = _JUDGES[rule](facts, wanted, rules)

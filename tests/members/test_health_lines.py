@@ -14,11 +14,11 @@ from tests.queries import count_queries
 
 PATH = "/console/companies/health/lines"
 LINES = """company,health,note,crisis,on
-AC-1,watch,"A new boss,
+H-1,watch,"A new boss,
 and a new plan",,2026-03-02
 acme,At Risk,Two tickets a day,,2026-04-01
-AC-1,,Data lost,open,2026-04-03
-AC-1,good,All is well,closed,2026-05-01
+H-1,,Data lost,open,2026-04-03
+H-1,good,All is well,closed,2026-05-01
 """
 
 
@@ -29,7 +29,7 @@ def csm(db, sign_in_as):
 
 @pytest.fixture
 def acme(db):
-    return CompanyFactory(name="Acme", name_key="acme", account_id="AC-1")
+    return CompanyFactory(name="Acme", name_key="acme", account_id="H-1")
 
 
 def reports(db):
@@ -85,11 +85,11 @@ def test_lines_are_looked_at_before_they_are_recorded_and_recorded_once(db, csm,
         assert "4 lines are on record already" in again
         assert "0 lines would be put on record" in again
         assert 'name="apply"' not in again
-    assert "AC-1,watch" in csm.post(PATH, data={"lines": LINES, "back": "1"}).text
+    assert "H-1,watch" in csm.post(PATH, data={"lines": LINES, "back": "1"}).text
 
 
 def test_what_is_wrong_is_named_and_the_rest_is_recorded_after_the_preview(db, csm, acme):
-    text = LINES + "Nobody,good,,,2026-05-02\nAC-1,good,,,2026-05-03\n"
+    text = LINES + "Nobody,good,,,2026-05-02\nH-1,good,,,2026-05-03\n"
     looked = look(csm, text)
     assert looked.status_code == 200
     assert "1 line cannot be recorded." in looked.text
@@ -103,7 +103,7 @@ def test_what_is_wrong_is_named_and_the_rest_is_recorded_after_the_preview(db, c
 def test_the_latest_day_is_how_it_fares_whatever_came_in_last(app, db, csm, acme):
     with app.test_request_context():
         health.report_health(acme, "good", "Today", by=MemberFactory())
-    apply(csm, "company,health,on\nAC-1,at_risk,2026-03-02\n")
+    apply(csm, "company,health,on\nH-1,at_risk,2026-03-02\n")
     assert health_of(acme).report.note == "Today"
     assert "2 Mar 2026" in csm.get(f"/console/companies/{acme.id}").text
     # The day is the same wherever it is read.
@@ -122,17 +122,17 @@ def test_the_order_of_lines_does_not_matter_only_that_of_days(db, csm, acme):
     [
         ("Globex,good,,,2026-05-30", "Several companies have this name. Type the account: "),
         (",good,,,2026-05-30", "No company has the name or account “”"),
-        ("AC-1,fine,,,2026-05-30", "“fine” is no health. Write good, watch or at_risk."),
-        ("AC-1,,,perhaps,2026-05-30", "“perhaps” is nothing of a crisis. Write open or closed."),
-        ("AC-1,,Hm,,2026-05-30", "It tells neither how they are doing nor of a crisis."),
-        ("AC-1,good,,,30.5.2026", "“30.5.2026” is no day"),
-        ("AC-1,good,,,2999-05-30", "2999-05-30 is still to come"),
-        ("AC-1,good,,,0026-05-30", "0026-05-30 is before 1990"),
-        (f"AC-1,good,{'x' * 2001},,2026-05-30", "The note is longer than 2000 characters."),
-        (f"AC-1,,{'x' * 301},open,2026-05-30", "The note is longer than 300 characters."),
-        ("AC-1,,,open,2026-05-30", "Say in the note what the crisis is about."),
-        ("AC-1,,,closed,2026-05-30", "No crisis is open there that could be closed."),
-        ("AC-1", "“” is no day"),
+        ("H-1,fine,,,2026-05-30", "“fine” is no health. Write good, watch or at_risk."),
+        ("H-1,,,perhaps,2026-05-30", "“perhaps” is nothing of a crisis. Write open or closed."),
+        ("H-1,,Hm,,2026-05-30", "It tells neither how they are doing nor of a crisis."),
+        ("H-1,good,,,30.5.2026", "“30.5.2026” is no day"),
+        ("H-1,good,,,2999-05-30", "2999-05-30 is still to come"),
+        ("H-1,good,,,0026-05-30", "0026-05-30 is before 1990"),
+        (f"H-1,good,{'x' * 2001},,2026-05-30", "The note is longer than 2000 characters."),
+        (f"H-1,,{'x' * 301},open,2026-05-30", "The note is longer than 300 characters."),
+        ("H-1,,,open,2026-05-30", "Say in the note what the crisis is about."),
+        ("H-1,,,closed,2026-05-30", "No crisis is open there that could be closed."),
+        ("H-1", "“” is no day"),
     ],
 )
 def test_each_wrong_line_says_why(db, csm, acme, line, sentence):
@@ -152,16 +152,16 @@ def test_a_crisis_that_is_open_is_not_opened_and_none_ends_before_it_began(app, 
     heading = "company,note,crisis,on\n"
     assert (
         "A crisis is open there already, since"
-        in look(csm, f"{heading}AC-1,Slow,open,2026-05-12\n").text
+        in look(csm, f"{heading}H-1,Slow,open,2026-05-12\n").text
     )
-    assert "began later" in look(csm, f"{heading}AC-1,,closed,2026-05-09\n").text
-    assert "on record already" in look(csm, f"{heading}AC-1,Down,open,2026-05-10\n").text
-    assert apply(csm, f"{heading}AC-1,,Closed,2026-05-10\n").status_code == 303
+    assert "began later" in look(csm, f"{heading}H-1,,closed,2026-05-09\n").text
+    assert "on record already" in look(csm, f"{heading}H-1,Down,open,2026-05-10\n").text
+    assert apply(csm, f"{heading}H-1,,Closed,2026-05-10\n").status_code == 303
     assert db.session.query(Crisis).one().closed_on == date(2026, 5, 10)
 
 
 def test_the_words_of_the_reader_are_understood_too(db, csm, acme):
-    text = "company;health;on\nAC-1;To be watched;2026-05-30\nAcme;WELL;2026-05-31\n"
+    text = "company;health;on\nH-1;To be watched;2026-05-30\nAcme;WELL;2026-05-31\n"
     apply(csm, text)
     assert [one.health for one in reports(db)] == ["watch", "good"]
 
@@ -172,7 +172,7 @@ def test_the_words_of_the_reader_are_understood_too(db, csm, acme):
         ("", "Paste the lines"),
         ("company,health\n", "The first line must name: on"),
         ("company,on,health\n\n", "no line below"),
-        ("company,on,health\n" + "AC-1,2026-05-31,good\n" * 501, "more than 500 lines"),
+        ("company,on,health\n" + "H-1,2026-05-31,good\n" * 501, "more than 500 lines"),
         ("x" * 400_001, "longer than"),
         ('company,on\n"' + "x" * 140_000 + '"', "no table of lines"),
     ],
@@ -186,7 +186,7 @@ def test_what_is_no_such_table_is_refused_in_one_sentence(csm, text, sentence):
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"company,on,health\n" + b"AC-1,2026-05-31,good\n" * 1_000_000, "file is too large"),
+        (b"company,on,health\n" + b"H-1,2026-05-31,good\n" * 1_000_000, "file is too large"),
         (LINES.replace("boss", "Café").encode("latin-1"), "not in UTF-8"),
         (LINES.encode("utf-16"), "not in UTF-8"),
         (b"\x00" * 1000, "The first line must name"),

@@ -24,6 +24,8 @@ RULES = (
     "bank",
     "gap",
 )
+# Those that hold for everybody at a company alike.
+RULES_OF_COMPANY = ("first_value", "crisis", "company_budget")
 _OPEN = text("closed_at IS NULL")
 
 

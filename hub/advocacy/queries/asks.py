@@ -7,8 +7,16 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload
 
 from hub import clock
-from hub.advocacy.judging import OF_COMPANY, RULES, Answer, Facts, Wanted, judge
-from hub.advocacy.models import WITHDRAWAL, ActKind, Ask, AskOptOut, AskPause
+from hub.advocacy.judging import Answer, Facts, Wanted, judge
+from hub.advocacy.models import (
+    RULES,
+    RULES_OF_COMPANY,
+    WITHDRAWAL,
+    ActKind,
+    Ask,
+    AskOptOut,
+    AskPause,
+)
 from hub.advocacy.queries.guard import facts_by_kind, facts_of_company, rules
 from hub.advocacy.queries.kinds import kinds_to_choose
 from hub.db import db
@@ -48,7 +56,7 @@ def guard_says(member: Member) -> list[tuple[ActKind, Answer]]:
 def guard_says_of_company(company: Company) -> list[tuple[ActKind, Answer]]:
     """The same of a company, by the rules that hold for everybody there alike."""
     kinds, facts = askable_kinds(), facts_of_company(company)
-    return _said(kinds, dict.fromkeys([kind.id for kind in kinds], facts), OF_COMPANY)
+    return _said(kinds, dict.fromkeys([kind.id for kind in kinds], facts), RULES_OF_COMPANY)
 
 
 def _said(

@@ -13,6 +13,7 @@ from hub.members.manage.forms import HealthLinesForm
 from hub.members.manage.health_reading import COLUMNS, Line, read
 from hub.members.manage.pages import blueprint
 from hub.members.manage.words import HEALTH_NAMES, HEALTH_TONES
+from hub.members.models import Member
 from hub.members.operations import health as operations
 from hub.web import render, requires
 from hub.web.lines import MOST, Wrong, take_file
@@ -35,26 +36,32 @@ def health_lines() -> ResponseReturnValue:
 
 
 def _apply(text: str) -> ResponseReturnValue:
-    """Record what is right and new; what is wrong was named before."""
     with transaction():
-        good, _wrong = read(text, hold=True)
-        new = [line for line in good if not line.known]
-        for line in new:
-            _record(line)
+        count = record(text, by=current_user)
     sentence = ngettext(
-        "%(num)s line was put on record.", "%(num)s lines were put on record.", len(new)
+        "%(num)s line was put on record.", "%(num)s lines were put on record.", count
     )
     return done(sentence, "members_manage.companies")
 
 
-def _record(line: Line) -> None:
+def record(text: str, *, by: Member) -> int:
+    """Put on record what is right and new; what is wrong was named before. Returns how many lines
+    that were."""
+    good, _wrong = read(text, hold=True)
+    new = [line for line in good if not line.known]
+    for line in new:
+        _record(line, by)
+    return len(new)
+
+
+def _record(line: Line, by: Member) -> None:
     said = line.said
     if line.health:
-        operations.report_health(said.company, line.health, said.note, current_user, said.on)
+        operations.report_health(said.company, line.health, said.note, by, said.on)
     if line.crisis == "opened":
-        operations.open_crisis(said.company, said.note, current_user, said.on)
+        operations.open_crisis(said.company, said.note, by, said.on)
     elif line.crisis == "closed":
-        operations.close_crisis(said.company, current_user, said.on)
+        operations.close_crisis(said.company, by, said.on)
 
 
 def _page(
