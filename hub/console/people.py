@@ -11,7 +11,7 @@ from hub.members.manage.pages import found
 from hub.members.manage.words import HEALTH_NAMES, HEALTH_TONES
 from hub.members.queries.health import health_of
 from hub.members.queries.people import audit_of
-from hub.members.words import ROLE_NAMES
+from hub.members.words import PERSONA_NAMES, ROLE_NAMES
 from hub.web import can, render, requires
 
 blueprint = Blueprint("people", __name__, url_prefix="/console/members")
@@ -31,6 +31,7 @@ def show(id: int) -> ResponseReturnValue:
         health=health_of(member.company) if member.company else None,
         names=HEALTH_NAMES,
         tones=HEALTH_TONES,
+        personas=PERSONA_NAMES,
         statement=url_for("acts.member_bank", id=id),
         parts=parts.newest(member, "people.part"),
         audit=audit_of("members", id) if can("audit.view") else (),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select, tuple_
 from sqlalchemy.orm import aliased
 
 from hub import clock
@@ -18,9 +18,13 @@ from hub.members.queries.companies import companies_called
 from hub.members.words import HEALTH_NAMES
 
 _newer = aliased(HealthReport)
+# A report may be about an earlier day than the one before it.
 _newest = (
     ~select(_newer.id)
-    .where(_newer.company_id == HealthReport.company_id, _newer.id > HealthReport.id)
+    .where(
+        _newer.company_id == HealthReport.company_id,
+        tuple_(_newer.reported_at, _newer.id) > tuple_(HealthReport.reported_at, HealthReport.id),
+    )
     .exists()
 )
 _reported = Rows(

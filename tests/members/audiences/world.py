@@ -77,7 +77,8 @@ class World:
         )
         for _time in range(self.chance.randint(0, 3)):
             health = self.chance.choice(["good", "watch", "at_risk"])
-            db.session.add(HealthReport(company_id=company.id, health=health))
+            at = clock.now() - timedelta(days=self.chance.randint(0, 9))
+            db.session.add(HealthReport(company_id=company.id, health=health, reported_at=at))
             db.session.flush()
         if number == 2:
             db.session.add(Crisis(company_id=company.id, reason="x", opened_on=clock.today()))
