@@ -17,8 +17,8 @@ from hub.challenges import manage as challenges_manage
 from hub.challenges import reviewing
 from hub.challenges import views as challenges
 from hub.config import Settings, from_env
+from hub.console import dry_run, outbox, styleguide, tiers, trail
 from hub.console import mail as console_mail
-from hub.console import outbox, styleguide, tiers, trail
 from hub.console import views as console
 from hub.db import db
 from hub.events import manage as events_manage
@@ -78,6 +78,7 @@ PAGES = (
     events,
     alumni,
     console,
+    dry_run,
     tiers,
     branding,
     outbox,

@@ -11,6 +11,9 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    FromClause,
+    Integer,
+    Label,
     Select,
     Subquery,
     Text,
@@ -22,6 +25,7 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    union,
 )
 
 from hub.advocacy.judging import Wanted
@@ -29,69 +33,89 @@ from hub.advocacy.models import RULES, Act, Ask, AskOptOut, AskPause, AskRules
 from hub.members.models import Company, Crisis, Member, Position
 
 
-def verdicts(wanted: Wanted, rules: AskRules, who: ColumnElement[bool]) -> Select[Any]:
+class _Known:
+    """What is known about the members of `who`: each table read once, in groups, not for each."""
+
+    def __init__(self, wanted: Wanted, rules: AskRules, who: ColumnElement[bool]) -> None:
+        # A predicate in a scope of its own means by a table what it says, whatever is joined here.
+        self.those = select(Member.id).where(who).subquery("those")
+        self.bank, self.promised, self.near = _bank(), _promised(), _near(wanted)
+        self.used = _used(Ask.member_id, wanted, rules)
+        self.company_used = _used(Ask.company_id, wanted, rules)
+        self.quiet = _quiet(wanted, rules)
+        self.unwanted = _unwanted(wanted)
+
+    def joined(self) -> FromClause:
+        id = self.those.c.id
+        joined: FromClause = self.those
+        # These all come in the order of members, so that they are merged without sorting: they
+        # stand first because the planner does not try every order of so many.
+        joined = joined.outerjoin(
+            Position, (Position.member_id == id) & Position.ended_on.is_(None)
+        )
+        for theirs in (self.bank, self.promised, self.used, self.near):
+            joined = joined.outerjoin(theirs, theirs.c.member_id == id)
+        joined = joined.outerjoin(AskPause, AskPause.member_id == id)
+        joined = joined.outerjoin(self.unwanted, self.unwanted.c.member_id == id)
+        joined = joined.outerjoin(Company, Company.id == Position.company_id)
+        for its in (self.quiet, self.company_used):
+            joined = joined.outerjoin(its, its.c.company_id == Position.company_id)
+        return joined
+
+
+def verdicts(wanted: Wanted, rules: AskRules, who: ColumnElement[bool]) -> Select:
     """A row for each member of `who`, a predicate over `Member`.
 
     Columns: `member_id`, `company_id`, `rule`, the first that says no or null, and what is left
     before the ask of the member's budget, the company's, and the bank above the floor
     (`member_room`, `company_room`, `bank_room`): null where a rule is off or no company is there.
-    Everything is joined as a group, once, so that the database reads each table once.
     """
-    asks, company_asks = _asks(wanted, rules, who), _company_asks(wanted, rules)
-    acts, quiet = _acts(wanted, who), _quiet(wanted, rules)
+    known = _Known(wanted, rules, who)
+    room = _rooms(known, rules)
+    return select(
+        known.those.c.id.label("member_id"),
+        Position.company_id,
+        _first(_says_no(known, room, wanted, rules), rules).label("rule"),
+        room["member_budget"].label("member_room"),
+        room["company_budget"].label("company_room"),
+        room["bank"].label("bank_room"),
+    ).select_from(known.joined())
+
+
+def _rooms(known: _Known, rules: AskRules) -> dict[str, ColumnElement[Any]]:
+    """What is left of each budget; null where its rule is off."""
+    company_left = rules.company_budget - func.coalesce(known.company_used.c.total, 0)
     rooms = {
-        "member_budget": rules.member_budget - func.coalesce(asks.c.used, 0),
-        "company_budget": case(
-            (
-                Position.company_id.is_not(None),
-                rules.company_budget - func.coalesce(company_asks.c.used, 0),
-            )
-        ),
-        "bank": func.coalesce(acts.c.bank, 0)
-        - func.coalesce(asks.c.promised, 0)
+        "member_budget": rules.member_budget - func.coalesce(known.used.c.total, 0),
+        "company_budget": case((Position.company_id.is_not(None), company_left)),
+        "bank": func.coalesce(known.bank.c.total, 0)
+        - func.coalesce(known.promised.c.total, 0)
         - rules.bank_floor,
     }
-    room = {
+    return {
         rule: cast(left if rules.is_on(rule) else null(), BigInteger)
         for rule, left in rooms.items()
     }
-    says_no = {
+
+
+def _says_no(
+    known: _Known, room: Mapping[str, ColumnElement[Any]], wanted: Wanted, rules: AskRules
+) -> dict[str, ColumnElement[bool]]:
+    """Each rule of `hub.advocacy.judging`, in the same words."""
+    return {
         "first_value": Position.company_id.is_not(None)
         & or_(Company.first_value_on.is_(None), Company.first_value_on > wanted.on),
         "crisis": or_(
-            quiet.c.company_id.is_not(None),
+            known.quiet.c.company_id.is_not(None),
             Company.in_crisis_until >= wanted.on - timedelta(days=rules.crisis_days),
         ),
         "pause": AskPause.until > wanted.on,
-        "opt_out": AskOptOut.member_id.is_not(None),
+        "opt_out": known.unwanted.c.member_id.is_not(None),
         "member_budget": room["member_budget"] < wanted.weight,
         "company_budget": room["company_budget"] < wanted.weight,
         "bank": room["bank"] < wanted.value,
-        "gap": or_(asks.c.near, acts.c.near),
+        "gap": known.near.c.member_id.is_not(None),
     }
-    return (
-        select(
-            Member.id.label("member_id"),
-            Position.company_id,
-            _first(says_no, rules).label("rule"),
-            room["member_budget"].label("member_room"),
-            room["company_budget"].label("company_room"),
-            room["bank"].label("bank_room"),
-        )
-        .select_from(Member)
-        .outerjoin(Position, (Position.member_id == Member.id) & Position.ended_on.is_(None))
-        .outerjoin(Company, Company.id == Position.company_id)
-        .outerjoin(quiet, quiet.c.company_id == Company.id)
-        .outerjoin(AskPause, AskPause.member_id == Member.id)
-        .outerjoin(
-            AskOptOut,
-            (AskOptOut.member_id == Member.id) & (AskOptOut.kind_id == wanted.kind_id),
-        )
-        .outerjoin(asks, asks.c.member_id == Member.id)
-        .outerjoin(company_asks, company_asks.c.company_id == Position.company_id)
-        .outerjoin(acts, acts.c.member_id == Member.id)
-        .where(who)
-    )
 
 
 def _first(
@@ -102,53 +126,49 @@ def _first(
     return case((false(), literal("", Text)), *whens, else_=null())
 
 
-def _asks(wanted: Wanted, rules: AskRules, who: ColumnElement[bool]) -> Subquery:
-    """Of each member: weight used up, value promised, and whether one of the kind is too near."""
-    counts = Ask.asked_on > wanted.on - timedelta(days=rules.window_days)
-    near = (Ask.kind_id == wanted.kind_id) & (
-        Ask.asked_on > wanted.on - timedelta(days=wanted.gap_days)
-    )
-    still_open = Ask.closed_at.is_(None)
+def _used(whose: Any, wanted: Wanted, rules: AskRules) -> Subquery:
+    """What the asks that still count weigh, by member or by company."""
     return (
-        select(
-            Ask.member_id,
-            func.sum(Ask.weight).filter(counts).label("used"),
-            func.sum(Ask.value).filter(still_open).label("promised"),
-            func.bool_or(near).label("near"),
-        )
-        .where(or_(counts, still_open, near), _theirs(Ask.member_id, who))
+        select(whose, _sum(Ask.weight))
+        .where(whose.is_not(None), Ask.asked_on > wanted.on - timedelta(days=rules.window_days))
+        .group_by(whose)
+        .subquery(f"used_by_{whose.key}")
+    )
+
+
+def _promised() -> Subquery:
+    """What open asks may still take from each member's bank."""
+    return (
+        select(Ask.member_id, _sum(Ask.value))
+        .where(Ask.closed_at.is_(None))
         .group_by(Ask.member_id)
-        .subquery("member_asks")
+        .subquery("promised")
     )
 
 
-def _company_asks(wanted: Wanted, rules: AskRules) -> Subquery:
+def _bank() -> Subquery:
     return (
-        select(Ask.company_id, func.sum(Ask.weight).label("used"))
-        .where(
-            Ask.company_id.is_not(None),
-            Ask.asked_on > wanted.on - timedelta(days=rules.window_days),
-        )
-        .group_by(Ask.company_id)
-        .subquery("company_asks")
-    )
-
-
-def _acts(wanted: Wanted, who: ColumnElement[bool]) -> Subquery:
-    """Of each member: the balance of the bank, and whether an act of the kind is too near."""
-    near = (Act.kind_id == wanted.kind_id) & (
-        Act.occurred_on > wanted.on - timedelta(days=wanted.gap_days)
-    )
-    return (
-        select(
-            Act.member_id,
-            func.sum(Act.signed).label("bank"),
-            func.bool_or(near).label("near"),
-        )
-        .where(Act.taken_back_at.is_(None), _theirs(Act.member_id, who))
+        select(Act.member_id, _sum(Act.signed))
+        .where(Act.taken_back_at.is_(None))
         .group_by(Act.member_id)
-        .subquery("member_acts")
+        .subquery("bank")
     )
+
+
+def _unwanted(wanted: Wanted) -> Subquery:
+    return (
+        select(AskOptOut.member_id).where(AskOptOut.kind_id == wanted.kind_id).subquery("unwanted")
+    )
+
+
+def _near(wanted: Wanted) -> Subquery:
+    """Who was asked for this kind, or did it, too short a time ago."""
+    since = wanted.on - timedelta(days=wanted.gap_days)
+    asked = select(Ask.member_id).where(Ask.kind_id == wanted.kind_id, Ask.asked_on > since)
+    did = select(Act.member_id).where(
+        Act.kind_id == wanted.kind_id, Act.occurred_on > since, Act.taken_back_at.is_(None)
+    )
+    return union(asked, did).subquery("near")
 
 
 def _quiet(wanted: Wanted, rules: AskRules) -> Subquery:
@@ -162,6 +182,6 @@ def _quiet(wanted: Wanted, rules: AskRules) -> Subquery:
     )
 
 
-def _theirs(member_id: Any, who: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Rows of others are not grouped for nothing where few are asked about."""
-    return member_id.in_(select(Member.id).where(who))
+def _sum(amount: Any) -> Label[int]:
+    # The sum of a bigint is a numeric, and a million of those take their time.
+    return func.sum(cast(amount, Integer)).label("total")
