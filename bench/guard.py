@@ -1,8 +1,9 @@
 """How long the ask guard takes among a million members: `make bench`.
 
 Fills a scratch database (always the same) with members, companies, acts and asks, then asks the
-guard about one member and about a thousand at once, and prints how long the slowest half and the
-slowest twentieth take. Of one run on one machine: elsewhere only ratios mean something.
+guard about one member, about a thousand at once and, in a dry run, about all, and prints how long
+the slowest half and the slowest twentieth take. Of one run on one machine: elsewhere only ratios
+mean something.
 """
 
 import argparse
@@ -11,11 +12,13 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import text, true
 
 from bench.scratch import scratch
+from hub import clock
+from hub.advocacy.judging import Wanted
 from hub.advocacy.models import ActKind
-from hub.advocacy.queries import may_ask, may_ask_all
+from hub.advocacy.queries import dry_run, may_ask, may_ask_all
 from hub.db import db
 from hub.members.models import Member
 from hub.members.queries.people import Search, members_page
@@ -97,9 +100,14 @@ def main() -> None:
             ids = [chance.randint(1, rows) for _ in range(MANY)]
             may_ask_all(ids, db.session.get_one(ActKind, kind_id))
 
+        def everybody() -> None:
+            kind = db.session.get_one(ActKind, kind_id)
+            dry_run(Wanted.of(kind, clock.today()), true())
+
         print(f"{rows:,} members, {rows * 2:,} acts, {rows:,} asks")  # noqa: T201
         say("may this one be asked?", times(one, TIMES))
         say(f"which of {MANY:,} may be asked?", times(many, 5))
+        say(f"a dry run over {rows:,} members", times(everybody, 5))
         say("a page of members", times(lambda: members_page(Search(), None), 20))
 
 

@@ -18,7 +18,7 @@ from hub.challenges import manage as challenges_manage
 from hub.challenges import reviewing
 from hub.challenges import views as challenges
 from hub.config import Settings, from_env
-from hub.console import companies, outbox, people, styleguide, tiers, trail
+from hub.console import companies, dry_run, outbox, people, styleguide, tiers, trail
 from hub.console import mail as console_mail
 from hub.console import views as console
 from hub.db import db
@@ -82,6 +82,7 @@ PAGES = (
     events,
     alumni,
     console,
+    dry_run,
     tiers,
     branding,
     outbox,

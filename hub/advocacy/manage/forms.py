@@ -20,7 +20,7 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Regexp
 
-from hub.advocacy.manage.words import DIRECTION_NAMES, OUTCOME_NAMES
+from hub.advocacy.manage.words import DIRECTION_NAMES, OUTCOME_NAMES, RULE_WORDS
 from hub.advocacy.models import DEPOSIT, ActKind
 from hub.advocacy.operations import KindDetails, check_day
 from hub.advocacy.queries import askable_kinds, kinds_to_choose
@@ -176,50 +176,34 @@ def _number(label: Any, least: int, most: int, hint: Any = "") -> IntegerField:
     )
 
 
+def _rule(rule: str) -> BooleanField:
+    name, sentence = RULE_WORDS[rule]
+    return BooleanField(name, description=sentence)
+
+
 class RulesForm(FlaskForm):
     """The guard's rules, in the order in which it asks them; names are columns of `AskRules`."""
 
-    first_value_on = BooleanField(
-        _l("First value"), description=_l("No ask before the company has reached first value.")
-    )
-    crisis_on = BooleanField(
-        _l("Crisis"),
-        description=_l("No ask while the company is in a crisis, and for a while after."),
-    )
+    first_value_on = _rule("first_value")
+    crisis_on = _rule("crisis")
     crisis_days = _number(_l("Days of quiet after a crisis"), 0, 365)
-    pause_on = BooleanField(
-        _l("Their own break"), description=_l("No ask before the day that the member has set.")
-    )
-    opt_out_on = BooleanField(
-        _l("Unwanted kinds"), description=_l("No ask of a kind that the member does not want.")
-    )
+    pause_on = _rule("pause")
+    opt_out_on = _rule("opt_out")
     window_days = _number(
         _l("Days that the budgets look back"), 1, 730, _l("Weights of asks in this time add up.")
     )
-    member_budget_on = BooleanField(
-        _l("The member's budget"),
-        description=_l("No ask that would make the asks of one member weigh more than this."),
-    )
+    member_budget_on = _rule("member_budget")
     member_budget = _number(_l("Weight for one member"), 0, 1000)
-    company_budget_on = BooleanField(
-        _l("The company's budget"),
-        description=_l("No ask that would make the asks at one company weigh more than this."),
-    )
+    company_budget_on = _rule("company_budget")
     company_budget = _number(_l("Weight for one company"), 0, 10_000)
-    bank_on = BooleanField(
-        _l("Loyalty bank"),
-        description=_l("No ask that would take the member's bank below the floor; repay first."),
-    )
+    bank_on = _rule("bank")
     bank_floor = _number(
         _l("Floor"),
         -100_000,
         100_000,
         _l("With a floor below zero you may ask for more than you have given."),
     )
-    gap_on = BooleanField(
-        _l("Time between"),
-        description=_l("So many days lie between two asks of a kind; each kind says how many."),
-    )
+    gap_on = _rule("gap")
 
     def values(self) -> dict[str, bool | int]:
         return {field.name: field.data for field in self if field.name != "csrf_token"}

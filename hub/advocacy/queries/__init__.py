@@ -17,6 +17,7 @@ from hub.advocacy.queries.asks import (
     wishes,
 )
 from hub.advocacy.queries.bank import Bank, Month, balances, bank, months
+from hub.advocacy.queries.dry_run import DryRun, Effect, behind, dry_run
 from hub.advocacy.queries.given import Given, given_and_got
 from hub.advocacy.queries.guard import may_ask, may_ask_all, rules
 from hub.advocacy.queries.kinds import kinds, kinds_to_choose, uses
@@ -24,6 +25,8 @@ from hub.advocacy.queries.kinds import kinds, kinds_to_choose, uses
 __all__ = [
     "ActSearch",
     "Bank",
+    "DryRun",
+    "Effect",
     "Given",
     "Month",
     "Wishes",
@@ -33,6 +36,8 @@ __all__ = [
     "askable_kinds",
     "balances",
     "bank",
+    "behind",
+    "dry_run",
     "given_and_got",
     "guard_says",
     "guard_says_of_company",

@@ -63,6 +63,24 @@ class AddressForm(FlaskForm):
     )
 
 
+def the_company(text: str) -> Company:
+    """The one company with that account or name. Raises `ValidationError` for none or several."""
+    matches = companies_called(text)
+    if not matches:
+        raise ValidationError(
+            _("No company has this name or account. Check the spelling, or import it first.")
+        )
+    if len(matches) > 1:
+        raise ValidationError(several(matches))
+    return matches[0]
+
+
+def several(companies: Sequence[Company]) -> str:
+    """That a name is that of several companies, and how to say which."""
+    accounts = ", ".join(one.account_id or _("no account") for one in companies)
+    return _("Several companies have this name. Type the account: %(ids)s.", ids=accounts)
+
+
 class PositionForm(FlaskForm):
     """Somebody starts at another company."""
 
@@ -82,20 +100,7 @@ class PositionForm(FlaskForm):
     found: Company
 
     def validate_company(self, field: Any) -> None:
-        matches = companies_called(field.data)
-        if not matches:
-            raise ValidationError(
-                _("No company has this name or account. Check the spelling, or import it first.")
-            )
-        if len(matches) > 1:
-            raise ValidationError(several(matches))
-        self.found = matches[0]
-
-
-def several(companies: Sequence[Company]) -> str:
-    """That a name is that of several companies, and how to say which."""
-    accounts = ", ".join(one.account_id or _("no account") for one in companies)
-    return _("Several companies have this name. Type the account: %(ids)s.", ids=accounts)
+        self.found = the_company(field.data)
 
 
 class ErasureForm(FlaskForm):

@@ -47,8 +47,11 @@ def audience_names() -> list[tuple[int, str]]:
 
 
 def people_in(audience_id: int) -> Select[Any]:
-    """The ids of the members who are in the audience and still here, found for all at once."""
-    return _found_where(where_in(audience_id, book(), many=True))
+    """The ids of the members who are in the audience and still here, found for all at once.
+
+    It reads its own members, whatever the statement that it stands in reads.
+    """
+    return _found_where(where_in(audience_id, book(), many=True)).correlate(None)
 
 
 def _found_where(condition: ColumnElement[bool]) -> Select[Any]:

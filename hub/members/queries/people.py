@@ -73,6 +73,20 @@ def is_here() -> ColumnElement[bool]:
     return and_(Member.deactivated_at.is_(None), Member.erased_at.is_(None))
 
 
+def is_alumni() -> ColumnElement[bool]:
+    """Whether the member has worked at a customer, and no longer does."""
+    return and_(exists().where(Position.member_id == Member.id), ~_works())
+
+
+def works_at(company: Company) -> ColumnElement[bool]:
+    """Whether the company is where the member works now."""
+    return _works(Position.company_id == company.id)
+
+
+def _works(*where: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(Position.member_id == Member.id, Position.ended_on.is_(None), *where)
+
+
 def with_all(statement: Select) -> Select:
     """With what a line of a list of members shows."""
     return statement.options(
@@ -85,12 +99,10 @@ def with_all(statement: Select) -> Select:
 def found_by(search: Search) -> Select:
     """Members who fit, in no order yet."""
     statement = select(Member).where(Member.erased_at.is_(None))
-    working = exists().where(Position.member_id == Member.id, Position.ended_on.is_(None))
-    worked = exists().where(Position.member_id == Member.id)
     if search.standing == "current":
-        statement = statement.where(working)
+        statement = statement.where(_works())
     elif search.standing == "alumni":
-        statement = statement.where(worked, ~working)
+        statement = statement.where(is_alumni())
     elif search.standing == "deactivated":
         statement = statement.where(Member.deactivated_at.is_not(None))
     if search.role:
