@@ -50,6 +50,7 @@ from hub.rewards import manage as rewards_manage
 from hub.rewards import redemptions
 from hub.rewards import views as rewards
 from hub.search import views as search
+from hub.spaces import views as spaces
 from hub.translating import manage as translating
 from hub.web import languages, pictures, themes
 from hub.web.access import init_access
@@ -81,6 +82,7 @@ PAGES = (
     rewards,
     events,
     alumni,
+    spaces,
     console,
     tiers,
     branding,

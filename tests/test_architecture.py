@@ -30,7 +30,7 @@ FLOORS: list[set[str]] = [
     {"notifications", "advocacy"},
     {"challenges", "rewards", "events", "alumni"},
     {"home", "console", "search"},
-    {"translating"},
+    {"translating", "spaces"},
     {"health", "cron", "demo"},
     {"app"},
     {"commands"},

@@ -37,6 +37,7 @@ from tests.factories import (
     RedemptionFactory,
     RegistrationFactory,
     RewardFactory,
+    SpaceFactory,
     StepFactory,
     TierFactory,
 )
@@ -72,6 +73,7 @@ class World:
         self.events = self._for_both(self._event)
         self.check_ins = self._for_both(self._check_in)
         self.event = EventFactory()
+        self.spaces = self._for_both(lambda member: SpaceFactory(company=member.company))
         self.token = make_link(other.addresses[0], "invitation")
         self.job = self._kept(OutboxJob(name="outbox.prune", arguments={}))
         self.news = self._kept(NewsItem(title="News", body="Text", created_by_id=me.id))
@@ -106,7 +108,10 @@ class World:
             values |= {"<name>": "mark.svg", "<int:number>": self.brand.number}
             values["<uuid:id>"] = self.brand_picture.id
         if "<slug>" in row.rule:
-            values["<slug>"] = self.events[whose].chapter.slug
+            in_space = row.rule.startswith("/spaces")
+            values["<slug>"] = (
+                self.spaces[whose].slug if in_space else self.events[whose].chapter.slug
+            )
         if "<int:id>" in row.rule:
             values["<int:id>"] = self._id(row.rule.removeprefix("/console"), whose)
         return values
@@ -129,6 +134,7 @@ class World:
             "/notifications": self.notifications[whose].id,
             "/redemptions": self.redemptions[whose].id,
             "/rewards": self.reward.id,
+            "/spaces": self.spaces[whose].id,
             "/tiers": self.tier.id,
             "/translations": self.challenge.id,
         }

@@ -9,6 +9,7 @@ from hub.challenges.queries.cards import (
     suggested,
     visible,
 )
+from hub.challenges.queries.inside import inside
 from hub.challenges.queries.managing import Row, act_kinds, badges, managed
 from hub.challenges.queries.reviewing import (
     next_waiting,
@@ -29,6 +30,7 @@ __all__ = [
     "badges",
     "done",
     "in_progress",
+    "inside",
     "managed",
     "next_waiting",
     "oldest_waiting",
