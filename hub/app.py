@@ -28,14 +28,14 @@ from hub.events import views as events
 from hub.extensions import compress, csrf, limiter, mail, migrate
 from hub.files import init_files
 from hub.home import jobs as home_jobs
+from hub.home import jobs_news, points, profile
 from hub.home import manage as news
-from hub.home import points, profile
 from hub.home import views as home
 from hub.ledger import audience_fields as ledger_fields
 from hub.ledger import jobs as ledger_jobs
 from hub.mail import init_mail_settings
 from hub.members import jobs as members_jobs
-from hub.members import jobs_audiences, jobs_import, sign_in
+from hub.members import jobs_audiences, jobs_import, newsletters, sign_in
 from hub.members import manage as members_manage
 from hub.members.audiences import employed, personal
 from hub.members.presence import init_presence
@@ -71,6 +71,7 @@ PAGES = (
     pictures,
     brand,
     sign_in,
+    newsletters,
     home,
     profile,
     points,
@@ -105,6 +106,7 @@ JOBS = (
     alumni_jobs,
     branding_jobs,
     home_jobs,
+    jobs_news,
     outbox_jobs,
     ledger_jobs,
     members_jobs,

@@ -20,6 +20,7 @@ from hub.events.models import ChapterLeader, CheckIn, Event
 from hub.files import files
 from hub.home.models import NewsItem
 from hub.members.models import ImportRun, Member
+from hub.members.newsletters import token_for
 from hub.members.operations.links import make_link
 from hub.notifications.models import Notification
 from hub.outbox import OutboxJob
@@ -75,6 +76,7 @@ class World:
         self.event = EventFactory()
         self.spaces = self._for_both(lambda member: SpaceFactory(company=member.company))
         self.token = make_link(other.addresses[0], "invitation")
+        self.newsletter = token_for(self.spaces["other's"].id, other.id)
         self.job = self._kept(OutboxJob(name="outbox.prune", arguments={}))
         self.news = self._kept(NewsItem(title="News", body="Text", created_by_id=me.id))
         self.import_run = self._import_run(me)
@@ -93,7 +95,7 @@ class World:
     def _values(self, row: Row) -> dict[str, Any]:
         whose = row.whose if row.whose in self.people else "other's"
         values: dict[str, Any] = {
-            "<token>": self.token,
+            "<token>": self.newsletter if "/newsletters" in row.rule else self.token,
             "<uuid:id>": self.picture.id,
             "<size>": "card",
             "<kind>": "challenges",

@@ -25,6 +25,7 @@ SIGNED_OUT = (
     Listed("/password/reset", "password-reset"),
     Listed("/links/<token>", "invitation", invitation_token),
     Listed("/links/<token>", "link-not-usable", lambda _who: "gone", status=404),
+    Listed("/newsletters/<token>", "newsletter", the.newsletter_token),
     Listed("/nowhere", "not-found-signed-out", status=404),
 )
 

@@ -10,7 +10,8 @@ from hub.challenges.models import Attempt, Challenge
 from hub.challenges.queries import open_to
 from hub.db import db
 from hub.events.models import Chapter, ChapterLeader, CheckIn, Event, Registration
-from hub.members.models import Member, Position
+from hub.members.models import Member, Position, SpaceReader
+from hub.members.newsletters import token_for
 from hub.rewards.models import Redemption, Reward
 from tests.pages.listed import Find
 
@@ -155,6 +156,12 @@ def busy_chapter(_who: Member | None) -> Any:
 
 def draft_challenge(_who: Member | None) -> Any:
     return _one(select(Challenge.id).where(Challenge.published_at.is_(None)).order_by(Challenge.id))
+
+
+def newsletter_token(_who: Member | None) -> str:
+    """The way out of somebody's newsletter."""
+    reader = db.session.scalars(select(SpaceReader).limit(1)).one()
+    return token_for(reader.space_id, reader.member_id)
 
 
 def _one(statement: Select[Any]) -> Any:
