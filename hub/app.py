@@ -50,6 +50,8 @@ from hub.rewards import manage as rewards_manage
 from hub.rewards import redemptions
 from hub.rewards import views as rewards
 from hub.search import views as search
+from hub.spaces import manage as spaces_manage
+from hub.spaces import readers as space_readers
 from hub.spaces import views as spaces
 from hub.translating import manage as translating
 from hub.web import languages, pictures, themes
@@ -99,6 +101,8 @@ PAGES = (
     rewards_manage,
     redemptions,
     events_manage,
+    spaces_manage,
+    space_readers,
 )
 # Imported because importing them registers what they hold.
 JOBS = (

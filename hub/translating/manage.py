@@ -15,6 +15,7 @@ from hub.db import Base, db, transaction
 from hub.events.models import Event
 from hub.home.models import NewsItem
 from hub.ledger.models import Tier
+from hub.members.models import Space
 from hub.rewards.models import Reward
 from hub.translatable import Translatable
 from hub.translating.forms import TranslationForm, name_of, translation_form
@@ -44,6 +45,7 @@ KINDS = {
     "rewards": Kind(Reward, "rewards.manage", "rewards_manage.edit"),
     "events": Kind(Event, "events.manage", "events_manage.edit", ("chapter",)),
     "news": Kind(NewsItem, "challenges.manage", "news.edit"),
+    "spaces": Kind(Space, "spaces.manage", "spaces_manage.edit"),
     "tiers": Kind(Tier, "tiers.manage", "tiers.edit"),
 }
 NAMES = {
@@ -54,6 +56,7 @@ NAMES = {
     "events": _l("Event"),
     "chapters": _l("Chapter"),
     "news_items": _l("News"),
+    "spaces": _l("Space"),
     "tiers": _l("Tier"),
 }
 # What belongs to more than the content in hand says so: its words change elsewhere, too.

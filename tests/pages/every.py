@@ -8,7 +8,7 @@ from hub.branding.models import BrandVersion
 from hub.challenges.models import Challenge
 from hub.home.models import NewsItem
 from hub.ledger.models import Tier
-from hub.members.models import Company, ImportRun
+from hub.members.models import Company, ImportRun, Space
 from hub.rewards.models import Redemption, Reward
 from tests.pages import finders as the
 from tests.pages.listed import Listed, Post
@@ -78,6 +78,7 @@ MEMBER = (
     Listed("/search", "search-people", query="?q=an&in=people"),
     Listed("/search", "search-near", query="?q=dashbord"),
     Listed("/search", "search-none-found", query=NOTHING),
+    Listed("/spaces/<slug>", "space", the.own_space),
     Listed("/verify", "verify"),
     Listed("/nowhere", "not-found", status=404),
     Listed("/console", "not-allowed", status=403),
@@ -100,6 +101,7 @@ ALUMNI = (
     Listed("/challenges", "challenges-alumni"),
     Listed("/me", "me-alumni"),
     Listed("/me/addresses", "addresses-alumni"),
+    Listed("/spaces/<slug>", "space-alumni", the.own_space),
 )
 
 LEADER = (
@@ -235,6 +237,15 @@ MANAGER = (
     Listed("/console/search", "search-found", query="?q=an"),
     Listed("/console/search", "search-members", query="?q=an&in=members"),
     Listed("/console/search", "search-none-found", query=NOTHING),
+    Listed("/console/spaces", "spaces"),
+    Listed("/console/spaces", "spaces-none-found", query="?state=closed"),
+    Listed("/console/spaces/new", "space-new"),
+    Listed("/console/spaces/new", "space-new-refused", wrong=Post("/console/spaces")),
+    Listed("/console/spaces/<int:id>", "space", the.first(Space)),
+    Listed("/console/spaces/<int:id>/closure", "space-closure", the.first(Space)),
+    Listed("/console/spaces/<int:id>/content", "space-content", the.first(Space)),
+    Listed("/console/spaces/<int:id>/preview", "space-preview", the.first(Space)),
+    Listed("/console/spaces/<int:id>/readers", "space-readers", the.first(Space)),
     Listed("/console/styleguide", "styleguide"),
     Listed("/console/tiers", "tiers"),
     Listed("/console/tiers/new", "tier-new"),
@@ -279,6 +290,7 @@ NOT_PAGES = {
     "/console/events/<int:id>/attendance.csv": "a download",
     "/console/members.csv": "a download",
     "/console/members/import/<int:id>/rejected.csv": "a download",
+    "/console/spaces/<int:id>/readers.csv": "a download",
     "/events/<int:id>/event.ics": "a download",
     "/me/points/statement.csv": "a download",
     "/me/avatar": "a part of every page",

@@ -12,6 +12,7 @@ from hub.db import db
 from hub.events.models import Chapter, ChapterLeader, CheckIn, Event, Registration
 from hub.members.models import Member, Position, SpaceReader
 from hub.members.newsletters import token_for
+from hub.members.queries.spaces import spaces_of
 from hub.rewards.models import Redemption, Reward
 from tests.pages.listed import Find
 
@@ -156,6 +157,11 @@ def busy_chapter(_who: Member | None) -> Any:
 
 def draft_challenge(_who: Member | None) -> Any:
     return _one(select(Challenge.id).where(Challenge.published_at.is_(None)).order_by(Challenge.id))
+
+
+def own_space(who: Member | None) -> str:
+    assert who
+    return spaces_of(who)[0].slug
 
 
 def newsletter_token(_who: Member | None) -> str:

@@ -18,27 +18,35 @@ from hub.slugs import LONGEST, PATTERN, slug_of
 _CHANGING = 4_019
 
 
-class BadSlug(Refusal):
+class SpaceRefused(Refusal):
+    """What a manager typed cannot be; `field` is where."""
+
+    field = "slug"
+
+
+class BadSlug(SpaceRefused):
     def __init__(self) -> None:
         super().__init__(
             _l("Use small letters from a to z, digits, and hyphens between them: “acme-users”.")
         )
 
 
-class NoSlug(Refusal):
+class NoSlug(SpaceRefused):
     """The name has no letter that an address can be made of."""
 
     def __init__(self) -> None:
         super().__init__(_l("No address can be made of this name. Type one here."))
 
 
-class SlugTaken(Refusal):
+class SlugTaken(SpaceRefused):
     def __init__(self, slug: str) -> None:
         super().__init__(_l("Another space has the address “%(slug)s”. Type another.", slug=slug))
 
 
-class CompanyTaken(Refusal):
+class CompanyTaken(SpaceRefused):
     """The company has a space already; drafts count, closed ones do not."""
+
+    field = "company"
 
     def __init__(self, space: Space) -> None:
         super().__init__(
@@ -49,8 +57,10 @@ class CompanyTaken(Refusal):
         )
 
 
-class ForOne(Refusal):
+class ForOne(SpaceRefused):
     """A space is for one company or for one audience."""
+
+    field = "company"
 
     def __init__(self) -> None:
         super().__init__(_l("Choose either a company or an audience."))
