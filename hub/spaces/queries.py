@@ -21,7 +21,7 @@ from hub.spaces.words import KINDS
 
 NEWS = 10
 SHOWN = 24
-ON_BOARD = 10
+ON_BOARD = 5
 # Of each kind, on the page that lists for managers what is in a space.
 LISTED = 100
 
