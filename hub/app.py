@@ -28,14 +28,14 @@ from hub.events import views as events
 from hub.extensions import compress, csrf, limiter, mail, migrate
 from hub.files import init_files
 from hub.home import jobs as home_jobs
+from hub.home import jobs_news, points, profile
 from hub.home import manage as news
-from hub.home import points, profile
 from hub.home import views as home
 from hub.ledger import audience_fields as ledger_fields
 from hub.ledger import jobs as ledger_jobs
 from hub.mail import init_mail_settings
 from hub.members import jobs as members_jobs
-from hub.members import jobs_audiences, jobs_import, sign_in
+from hub.members import jobs_audiences, jobs_import, newsletters, sign_in
 from hub.members import manage as members_manage
 from hub.members.audiences import employed, personal
 from hub.members.presence import init_presence
@@ -50,6 +50,9 @@ from hub.rewards import manage as rewards_manage
 from hub.rewards import redemptions
 from hub.rewards import views as rewards
 from hub.search import views as search
+from hub.spaces import manage as spaces_manage
+from hub.spaces import readers as space_readers
+from hub.spaces import views as spaces
 from hub.translating import manage as translating
 from hub.web import languages, pictures, themes
 from hub.web.access import init_access
@@ -70,6 +73,7 @@ PAGES = (
     pictures,
     brand,
     sign_in,
+    newsletters,
     home,
     profile,
     points,
@@ -81,6 +85,7 @@ PAGES = (
     rewards,
     events,
     alumni,
+    spaces,
     console,
     dry_run,
     tiers,
@@ -99,6 +104,8 @@ PAGES = (
     rewards_manage,
     redemptions,
     events_manage,
+    spaces_manage,
+    space_readers,
 )
 # Imported because importing them registers what they hold.
 JOBS = (
@@ -106,6 +113,7 @@ JOBS = (
     alumni_jobs,
     branding_jobs,
     home_jobs,
+    jobs_news,
     outbox_jobs,
     ledger_jobs,
     members_jobs,

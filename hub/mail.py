@@ -43,9 +43,12 @@ def absolute_link(path: str) -> str:
     return f"{current_app.config['BASE_URL']}{path}"
 
 
-def send(to: str, subject: str, template: str, **context: Any) -> None:
+def send(
+    to: str, subject: str, template: str, *, unsubscribe: str | None = None, **context: Any
+) -> None:
     """Send `mail/<template>.txt` and `.html` to one address, now. For jobs: requests promise it.
 
+    In: `unsubscribe`, the address at which one POST stops mails like this one (RFC 8058).
     Raises what the mail server's refusal raises, so that the job is tried again.
     """
     context = {"subject": subject, **context}
@@ -59,10 +62,21 @@ def send(to: str, subject: str, template: str, **context: Any) -> None:
             body=text,
             from_email=_sender(),
             to=[to],
+            headers=_way_out(unsubscribe),
             connection=connection,
         )
         message.attach_alternative(_inliner.inline(html), "text/html")
         message.send()
+
+
+def _way_out(address: str | None) -> dict[str, str]:
+    """The headers by which mail programs offer to unsubscribe."""
+    if address is None:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{address}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def _sender() -> str:

@@ -10,7 +10,17 @@ HUB = Path(__file__).parent.parent / "hub"
 
 # From the cellar up. A room imports from floors below it and from itself, never from its own floor.
 FLOORS: list[set[str]] = [
-    {"paths", "clock", "refusals", "signals", "config", "spreadsheets", "misspelt", "processes"},
+    {
+        "paths",
+        "clock",
+        "refusals",
+        "signals",
+        "config",
+        "spreadsheets",
+        "misspelt",
+        "processes",
+        "slugs",
+    },
     {"extensions", "db", "queue", "files", "embedded"},
     {"paging", "audit", "abandoned", "pictures", "mail", "translatable", "searchable"},
     {"web", "outbox"},
@@ -20,7 +30,7 @@ FLOORS: list[set[str]] = [
     {"notifications", "advocacy"},
     {"challenges", "rewards", "events", "alumni"},
     {"home", "console", "search"},
-    {"translating"},
+    {"translating", "spaces"},
     {"health", "cron", "demo"},
     {"app"},
     {"commands"},

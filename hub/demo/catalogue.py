@@ -1,15 +1,19 @@
 """What the programme offers: challenges, rewards and news, written and published in time."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from hub.challenges import operations as challenges
+from hub.challenges.models import Challenge
 from hub.demo.audiences import name_audiences
 from hub.demo.data_files import read
 from hub.demo.timeline import awake
 from hub.demo.world import LAUNCH, Offer, World
 from hub.home.operations import news
+from hub.members.for_some import EVERYBODY, ForWhom
 from hub.rewards import operations as rewards
+from hub.rewards.models import Reward
 
 _SETTINGS = ("url", "link_text", "min_length", "max_length", "multiline", "options", "multiple")
 
@@ -26,7 +30,7 @@ def plan(world: World) -> None:
         world.timeline.at(published, _offer_reward, world, row)
     for row in read("news"):
         at = awake(world.day(row["days"]), _zone(world), world.rng)
-        world.timeline.at(at, _tell, world, row)
+        world.timeline.at(at, tell, world, row)
 
 
 def _published(world: World, days: float) -> datetime:
@@ -41,6 +45,12 @@ def _zone(world: World) -> Any:
 
 
 def _write_challenge(world: World, row: dict[str, Any]) -> None:
+    challenge = write_challenge(world, row)
+    world.challenges[row["slug"]] = Offer(challenge, list(challenge.steps), row)
+
+
+def write_challenge(world: World, row: dict[str, Any], whom: ForWhom = EVERYBODY) -> Challenge:
+    """A draft, as the data files say it."""
     badge = world.badges[row["badge"]] if row["badge"] else None
     act_kind = world.act_kinds[row["act"]] if row["act"] else None
     closes = row["closes_days"]
@@ -51,7 +61,8 @@ def _write_challenge(world: World, row: dict[str, Any]) -> None:
         points=row["points"],
         minutes=row["minutes"],
         description=row["description"],
-        audience_id=world.audiences.get(row["audience"]),
+        audience_id=whom.audience_id or world.audiences.get(row["audience"]),
+        space_id=whom.space_id,
         closes_at=None if closes is None else _evening(world, closes),
         badge_id=badge.id if badge else None,
         act_kind_id=act_kind.id if act_kind else None,
@@ -66,8 +77,7 @@ def _write_challenge(world: World, row: dict[str, Any]) -> None:
             for step in row["steps"]
         ],
     )
-    challenge = challenges.create(plan, by=world.manager)
-    world.challenges[row["slug"]] = Offer(challenge, list(challenge.steps), row)
+    return challenges.create(plan, by=world.manager)
 
 
 def _evening(world: World, days: float) -> datetime:
@@ -79,6 +89,11 @@ def _publish_challenge(world: World, slug: str) -> None:
 
 
 def _offer_reward(world: World, row: dict[str, Any]) -> None:
+    world.rewards[row["slug"]] = offer_reward(world, row)
+
+
+def offer_reward(world: World, row: dict[str, Any], whom: ForWhom = EVERYBODY) -> Reward:
+    """It is in the catalogue, as the data files say it."""
     details = rewards.Details(
         title=row["title"],
         summary=row["summary"],
@@ -87,13 +102,15 @@ def _offer_reward(world: World, row: dict[str, Any]) -> None:
         description=row["description"],
         stock=row["stock"],
         per_member=row["per_member"],
+        **asdict(whom),
     )
     picture = world.studio.picture(f"reward-{row['slug']}")
     reward = rewards.add(details, by=world.manager, picture=picture)
     rewards.publish(reward, by=world.manager)
-    world.rewards[row["slug"]] = reward
+    return reward
 
 
-def _tell(world: World, row: dict[str, Any]) -> None:
-    item = news.add(row["title"], row["body"], by=world.manager)
+def tell(world: World, row: dict[str, Any], whom: ForWhom = EVERYBODY) -> None:
+    """It is news, as the data files say it."""
+    item = news.add(row["title"], row["body"], whom, by=world.manager)
     news.publish(item, by=world.manager)

@@ -1,5 +1,6 @@
 """Events: planned, filled, and attended."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,7 +9,8 @@ from hub.demo.data_files import read
 from hub.demo.timeline import decent
 from hub.demo.world import LAUNCH, Person, World
 from hub.events import operations
-from hub.events.models import Registration
+from hub.events.models import Event, Registration
+from hub.members.for_some import EVERYBODY, ForWhom
 from hub.members.models import Member
 
 # How many days before it starts an event is announced.
@@ -53,6 +55,13 @@ def starts_of(world: World, row: dict[str, Any]) -> datetime:
 
 
 def _announce(world: World, row: dict[str, Any], starts: datetime) -> None:
+    world.events[row["slug"]] = announce(world, row, starts)
+
+
+def announce(
+    world: World, row: dict[str, Any], starts: datetime, whom: ForWhom = EVERYBODY
+) -> Event:
+    """It is on the programme, as the data files say it."""
     chapter = world.chapters[row["chapter"]] if row["chapter"] else None
     host = _host(world, row)
     details = operations.Details(
@@ -68,12 +77,13 @@ def _announce(world: World, row: dict[str, Any], starts: datetime) -> None:
         online_url=row["online_url"],
         seats=row["seats"],
         points=row["points"],
+        **asdict(whom),
     )
     event = operations.add(details, host, world.studio.picture(f"event-{row['slug']}"))
     # A word that people can say; the hub would make one of letters and numbers.
     event.check_in_code = row["code"]
     operations.publish(event, host)
-    world.events[row["slug"]] = event
+    return event
 
 
 def _host(world: World, row: dict[str, Any]) -> Member:

@@ -32,6 +32,10 @@ def of(people: list[Person], now: datetime) -> list[Order]:
         orders.append(_cover("challenge", row, due(row["published_days"])))
     orders += [_cover("reward", row, due(LAUNCH + 8)) for row in read("rewards")]
     orders += [_cover("event", row, due(row["starts_days"] - 60)) for row in read("events")]
+    for row in read("spaces"):
+        orders.append(_cover("space", row, due(row["days"])))
+        for room in ("challenge", "event", "reward"):
+            orders += [_cover(room, one, due(one["days"])) for one in row[f"{room}s"]]
     for key in ROOMS:
         orders.append(Order(key, due(LAUNCH + 90), "cover", {"motif": "table", "seed": key}))
     for number, key in enumerate(CHARTS):

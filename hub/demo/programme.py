@@ -27,6 +27,7 @@ from hub.demo import (
     orders,
     service,
     shopping,
+    spaces,
 )
 from hub.demo.crowd import crowd
 from hub.demo.drawing import studio
@@ -97,6 +98,7 @@ def _plan(world: World) -> None:
     activity.plan(world)
     open_work.plan(world)
     shopping.plan(world)
+    spaces.plan(world)
     service.plan(world)
 
 

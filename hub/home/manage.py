@@ -10,6 +10,7 @@ from hub.home.forms import NewsForm
 from hub.home.models import NewsItem
 from hub.home.operations import news as operations
 from hub.home.queries import news as queries
+from hub.members.queries.newsletters import mailed_count
 from hub.web import cursor, notify_page, paged, render, requires, wants_fragment
 from hub.web.pages import done
 
@@ -73,9 +74,13 @@ def publish(id: int) -> ResponseReturnValue:
     item = _found(id)
     with transaction():
         operations.publish(item, by=current_user)
-    sentence = _("Published. Members see it on their front page now.")
+    item = _found(id)
+    sentence = (
+        _("Published. The people of the space see it now.")
+        if item.space
+        else _("Published. Members see it on their front page now.")
+    )
     if wants_fragment():
-        item = _found(id)
         return notify_page(_form(_filled(item), item), toast=sentence)
     return done(sentence, "news.index")
 
@@ -105,4 +110,5 @@ def _form(form: NewsForm, item: NewsItem | None, status: int = 200) -> Response:
         status=status,
         form=form,
         item=item,
+        readers=mailed_count(item.space, item.audience_id) if item and item.space else None,
     )

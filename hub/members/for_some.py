@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectChoice, SelectField
 
 from hub.members.queries.audiences import audience_names
 from hub.members.queries.spaces import space_names
+from hub.web.ids import row_number
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +36,8 @@ class ForSomeForm:
     space_id = SelectField(
         _l("Where it belongs"),
         coerce=int,
-        default=0,
+        # A new thing begins in the space whose page led to its form.
+        default=lambda: request.args.get("space", type=row_number) or 0,
         description=_l("In a space only its people see it, and only while they are in."),
     )
 

@@ -16,8 +16,9 @@ LABELS = {
     "body": _l("Text"),
     "help": _l("A word of help"),
     "benefits": _l("Benefits"),
+    "welcome": _l("Welcome"),
 }
-LONG = {"description": 20_000, "body": 5000, "benefits": 2000}
+LONG = {"description": 20_000, "welcome": 20_000, "body": 5000, "benefits": 2000}
 # Other languages need more room than English; what is shown wraps.
 SHORT = 600
 

@@ -16,6 +16,7 @@ from hub.db import Base, db, transaction
 from hub.events.models import Event
 from hub.home.models import NewsItem
 from hub.ledger.models import Tier
+from hub.members.models import Space
 from hub.rewards.models import Reward
 from hub.translatable import Translatable
 from hub.translating.forms import TranslationForm, name_of, translation_form
@@ -45,6 +46,7 @@ KINDS = {
     "rewards": Kind(Reward, "rewards.manage", "rewards_manage.edit"),
     "events": Kind(Event, "events.manage", "events_manage.edit", ("chapter",)),
     "news": Kind(NewsItem, "challenges.manage", "news.edit"),
+    "spaces": Kind(Space, "spaces.manage", "spaces_manage.edit"),
     "tiers": Kind(Tier, "tiers.manage", "tiers.edit"),
     "act-kinds": Kind(ActKind, "acts.manage", "acts.kind"),
 }
@@ -56,6 +58,7 @@ NAMES = {
     "events": _l("Event"),
     "chapters": _l("Chapter"),
     "news_items": _l("News"),
+    "spaces": _l("Space"),
     "tiers": _l("Tier"),
     "act_kinds": _l("Kind of act"),
 }

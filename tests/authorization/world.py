@@ -19,6 +19,7 @@ from hub.events.models import ChapterLeader, CheckIn, Event
 from hub.files import files
 from hub.home.models import NewsItem
 from hub.members.models import ImportRun, Member
+from hub.members.newsletters import token_for
 from hub.members.operations.links import make_link
 from hub.notifications.models import Notification
 from hub.outbox import OutboxJob
@@ -38,6 +39,7 @@ from tests.factories import (
     RedemptionFactory,
     RegistrationFactory,
     RewardFactory,
+    SpaceFactory,
     StepFactory,
     TierFactory,
 )
@@ -69,7 +71,9 @@ class World:
         self.events = self._for_both(self._event)
         self.check_ins = self._for_both(self._check_in)
         self.event = EventFactory()
+        self.spaces = self._for_both(lambda member: SpaceFactory(company=member.company))
         self.token = make_link(other.addresses[0], "invitation")
+        self.newsletter = token_for(self.spaces["other's"].id, other.id)
         self.job = self._kept(OutboxJob(name="outbox.prune", arguments={}))
         self.news = self._kept(NewsItem(title="News", body="Text", created_by_id=me.id))
         self.import_run = self._import_run(me)
@@ -88,7 +92,7 @@ class World:
     def _values(self, row: Row) -> dict[str, Any]:
         whose = row.whose if row.whose in self.people else "other's"
         values: dict[str, Any] = {
-            "<token>": self.token,
+            "<token>": self.newsletter if "/newsletters" in row.rule else self.token,
             "<uuid:id>": self.picture.id,
             "<size>": "card",
             parts.ANY: "attempts",
@@ -104,7 +108,10 @@ class World:
             values |= {"<name>": "mark.svg", "<int:number>": self.brand.number}
             values["<uuid:id>"] = self.brand_picture.id
         if "<slug>" in row.rule:
-            values["<slug>"] = self.events[whose].chapter.slug
+            in_space = row.rule.startswith("/spaces")
+            values["<slug>"] = (
+                self.spaces[whose].slug if in_space else self.events[whose].chapter.slug
+            )
         if "<int:id>" in row.rule:
             values["<int:id>"] = self._id(row.rule.removeprefix("/console"), whose)
         return values
@@ -130,6 +137,7 @@ class World:
             "/notifications": self.notifications[whose].id,
             "/redemptions": self.redemptions[whose].id,
             "/rewards": self.reward.id,
+            "/spaces": self.spaces[whose].id,
             "/tiers": self.tier.id,
             "/translations": self.challenge.id,
         }

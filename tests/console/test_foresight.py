@@ -148,12 +148,12 @@ class TestWhom:
     def found(self, db):
         return lambda *whom: set(db.session.scalars(select(Member).where(those(*whom))))
 
-    def test_everybody_alumni_or_one_company(self, db, found):
+    def test_everybody_an_audience_or_one_company(self, db, found):
         company = CompanyFactory()
         here, elsewhere = MemberFactory(company=company), MemberFactory()
         left = MemberFactory(company=False)
         PositionFactory(member=left, company=company, ended_on=clock.today())
         MemberFactory(company=company, deactivated_at=clock.now())
-        assert found("everybody") == {here, elsewhere, left}
-        assert found("alumni") == {left}
-        assert found("company", company) == {here}
+        assert found() == {here, elsewhere, left}
+        assert found(None, AudienceFactory().id) == {left}
+        assert found(company) == {here}

@@ -20,12 +20,14 @@ from hub.events.models import Chapter, CheckIn, Event, Registration
 from hub.ledger.models import Account, Tier, Transfer
 from hub.ledger.queries.reconciling import reconcile
 from hub.ledger.queries.standing import standing
-from hub.members.models import Company, Member, Position
+from hub.members.models import Company, Member, Position, Space, SpaceReader
 from hub.members.queries.addresses import member_signing_in
+from hub.members.queries.spaces import spaces_of
 from hub.notifications.models import Notification
 from hub.outbox import OutboxJob
 from hub.pictures import SIZES, Picture
 from hub.rewards.models import Redemption, RedemptionMove, Reward
+from hub.spaces.queries import front
 from tests.live import own_settings
 
 # The first of them waits for the loading, which takes long on a machine that is busy otherwise.
@@ -68,7 +70,16 @@ def count(model, *where):
 @demo
 @pytest.mark.parametrize(
     ("model", "number"),
-    [(Company, 40), (Member, 400), (Challenge, 25), (Event, 12), (Chapter, 6), (Reward, 20)],
+    [
+        (Company, 40),
+        (Member, 400),
+        (Challenge, 27),
+        (Event, 13),
+        (Chapter, 6),
+        (Reward, 21),
+        (Space, 2),
+        (SpaceReader, 4),
+    ],
 )
 def test_it_is_all_there(model, number):
     assert count(model) == number
@@ -201,6 +212,20 @@ def test_the_advocate_has_something_of_everything():
     unread = Notification.read_at.is_(None)
     assert 2 <= count(Notification, Notification.member_id == member.id, unread) <= 8
     assert member.picture_id is not None
+
+
+@demo
+def test_the_advocate_and_the_alumna_have_a_space_each():
+    advocate = member_signing_in("advocate@demo.example")
+    (space,) = spaces_of(advocate)
+    inside = front(space, advocate)
+    found = inside.challenges, inside.events, inside.rewards, inside.news
+    assert [len(things) for things in found] == [2, 1, 1, 1]
+    assert len(inside.board) > 3
+    assert not inside.reading
+    (harbour,) = spaces_of(member_signing_in("alumni@demo.example"))
+    assert (harbour.company_id, len(front(harbour, advocate, ahead=True).news)) == (None, 1)
+    assert count(Attempt, Attempt.challenge.has(Challenge.space_id.is_not(None))) == 0
 
 
 @demo

@@ -9,7 +9,7 @@ from hub.challenges.models import Challenge
 from hub.console import parts
 from hub.home.models import NewsItem
 from hub.ledger.models import Tier
-from hub.members.models import Audience, Company, ImportRun
+from hub.members.models import Audience, Company, ImportRun, Space
 from hub.rewards.models import Redemption, Reward
 from tests.pages import finders as the
 from tests.pages.listed import Listed, Post
@@ -29,6 +29,7 @@ SIGNED_OUT = (
     Listed("/password/reset", "password-reset"),
     Listed("/links/<token>", "invitation", invitation_token),
     Listed("/links/<token>", "link-not-usable", lambda _who: "gone", status=404),
+    Listed("/newsletters/<token>", "newsletter", the.newsletter_token),
     Listed("/nowhere", "not-found-signed-out", status=404),
 )
 
@@ -86,6 +87,7 @@ MEMBER = (
     Listed("/search", "search-people", query="?q=an&in=people"),
     Listed("/search", "search-near", query="?q=dashbord"),
     Listed("/search", "search-none-found", query=NOTHING),
+    Listed("/spaces/<slug>", "space", the.own_space),
     Listed("/verify", "verify"),
     Listed("/nowhere", "not-found", status=404),
     Listed("/console", "not-allowed", status=403),
@@ -108,6 +110,7 @@ ALUMNI = (
     Listed("/challenges", "challenges-alumni"),
     Listed("/me", "me-alumni"),
     Listed("/me/addresses", "addresses-alumni"),
+    Listed("/spaces/<slug>", "space-alumni", the.own_space),
 )
 
 LEADER = (
@@ -284,6 +287,15 @@ MANAGER = (
     Listed("/console/search", "search-found", query="?q=an"),
     Listed("/console/search", "search-members", query="?q=an&in=members"),
     Listed("/console/search", "search-none-found", query=NOTHING),
+    Listed("/console/spaces", "spaces"),
+    Listed("/console/spaces", "spaces-none-found", query="?state=closed"),
+    Listed("/console/spaces/new", "space-new"),
+    Listed("/console/spaces/new", "space-new-refused", wrong=Post("/console/spaces")),
+    Listed("/console/spaces/<int:id>", "space", the.latest(Space)),
+    Listed("/console/spaces/<int:id>/closure", "space-closure", the.latest(Space)),
+    Listed("/console/spaces/<int:id>/content", "space-content", the.latest(Space)),
+    Listed("/console/spaces/<int:id>/preview", "space-preview", the.latest(Space)),
+    Listed("/console/spaces/<int:id>/readers", "space-readers", the.latest(Space)),
     Listed("/console/styleguide", "styleguide"),
     Listed("/console/tiers", "tiers"),
     Listed("/console/tiers/new", "tier-new"),
@@ -328,6 +340,7 @@ NOT_PAGES = {
     "/console/events/<int:id>/attendance.csv": "a download",
     "/console/members.csv": "a download",
     "/console/members/import/<int:id>/rejected.csv": "a download",
+    "/console/spaces/<int:id>/readers.csv": "a download",
     "/events/<int:id>/event.ics": "a download",
     "/me/points/statement.csv": "a download",
     "/me/avatar": "a part of every page",

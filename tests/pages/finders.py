@@ -10,7 +10,9 @@ from hub.challenges.models import Attempt, Challenge
 from hub.challenges.queries import open_to
 from hub.db import db
 from hub.events.models import Chapter, ChapterLeader, CheckIn, Event, Registration
-from hub.members.models import Audience, Member, Position
+from hub.members.models import Audience, Member, Position, SpaceReader
+from hub.members.newsletters import token_for
+from hub.members.queries.spaces import spaces_of
 from hub.rewards.models import Redemption, Reward
 from tests.pages.listed import Find
 
@@ -168,6 +170,17 @@ def draft_challenge(_who: Member | None) -> Any:
 def part(name: str, find: Find) -> Find:
     """What was done in that room by what `find` finds."""
     return lambda who: (find(who), name)
+
+
+def own_space(who: Member | None) -> str:
+    assert who
+    return spaces_of(who)[0].slug
+
+
+def newsletter_token(_who: Member | None) -> str:
+    """The way out of somebody's newsletter."""
+    reader = db.session.scalars(select(SpaceReader).limit(1)).one()
+    return token_for(reader.space_id, reader.member_id)
 
 
 def _one(statement: Select[Any]) -> Any:

@@ -1,7 +1,5 @@
 """Kinds of acts: added, renamed, valued anew, retired and reinstated. Never deleted."""
 
-import re
-import unicodedata
 from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
@@ -12,6 +10,7 @@ from hub.advocacy.models import ActKind
 from hub.db import db
 from hub.members.models import Member
 from hub.refusals import Refusal
+from hub.slugs import slug_of
 
 
 class KindTaken(Refusal):
@@ -81,8 +80,7 @@ def _require_free(name: str, own: ActKind | None) -> None:
 
 def _slug(name: str) -> str:
     """The name in small letters without accents, with a number where that is taken."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "kind"
+    stem = slug_of(name) or "kind"
     taken = set(db.session.scalars(select(ActKind.slug).where(ActKind.slug.startswith(stem))))
     numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
     return next(slug for slug in (stem, *numbered) if slug not in taken)

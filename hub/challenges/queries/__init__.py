@@ -10,6 +10,7 @@ from hub.challenges.queries.cards import (
     visible,
 )
 from hub.challenges.queries.doings import attempts_of
+from hub.challenges.queries.inside import inside
 from hub.challenges.queries.managing import Row, act_kinds, badges, managed
 from hub.challenges.queries.reviewing import (
     next_waiting,
@@ -31,6 +32,7 @@ __all__ = [
     "badges",
     "done",
     "in_progress",
+    "inside",
     "managed",
     "next_waiting",
     "oldest_waiting",

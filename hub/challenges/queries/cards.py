@@ -79,7 +79,7 @@ def in_progress(member: Member, limit: int = 50, *, kind: str = "", q: str = "")
     """What the member has begun and what waits for a reviewer; returned work comes first."""
     order = case({state: place for place, state in enumerate(ACTIVE)}, value=Attempt.state)
     challenges = db.session.scalars(
-        _challenges()
+        with_pictures()
         .join(Attempt, _mine(member))
         .where(Attempt.state.in_(ACTIVE), within_reach(member, Challenge), *_filters(kind, q))
         .order_by(order, Attempt.started_at.desc(), Attempt.id.desc())
@@ -128,7 +128,11 @@ def done(member: Member, at: str | None, limit: int = 24) -> Page:
             Attempt.state.in_(DONE),
             within_reach(member, Challenge),
         )
-        .options(joinedload(Attempt.challenge).joinedload(Challenge.picture)),
+        .options(
+            joinedload(Attempt.challenge).options(
+                joinedload(Challenge.picture), joinedload(Challenge.space)
+            )
+        ),
         [
             Key(Attempt.handed_in_at, "handed_in_at", descending=True),
             Key(Attempt.id, "id", descending=True),
@@ -160,16 +164,17 @@ def seen_by(member: Member) -> Select[Challenge]:
     begun = exists().where(_mine(member))
     fits = and_(Challenge.is_open, visible_to(member, Challenge))
     begun_here = and_(begun, within_reach(member, Challenge))
-    return _challenges().where(Challenge.published_at.is_not(None), or_(begun_here, fits))
+    return with_pictures().where(Challenge.published_at.is_not(None), or_(begun_here, fits))
 
 
-def _challenges() -> Select[Challenge]:
-    return select(Challenge).options(joinedload(Challenge.picture))
+def with_pictures() -> Select[Challenge]:
+    """Challenges with what a card shows of them."""
+    return select(Challenge).options(joinedload(Challenge.picture), joinedload(Challenge.space))
 
 
 def _open_to(member: Member) -> Select[Challenge]:
     begun = exists().where(_mine(member))
-    return _challenges().where(Challenge.is_open, visible_to(member, Challenge), ~begun)
+    return with_pictures().where(Challenge.is_open, visible_to(member, Challenge), ~begun)
 
 
 def _mine(member: Member) -> ColumnElement[bool]:

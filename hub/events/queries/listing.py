@@ -11,7 +11,7 @@ from hub import clock
 from hub.db import db
 from hub.events.models import Chapter, Event, Registration
 from hub.events.queries.hosting import may_host, registered_counts
-from hub.members.models import Member
+from hub.members.models import Member, Space
 from hub.members.queries.visibility import visible_to, within_reach
 from hub.paging import Key, Page, paginate
 
@@ -53,7 +53,9 @@ def event_for(id: int, member: Member) -> Event | None:
 
 
 def _with_chapter() -> Select:
-    return select(Event).options(joinedload(Event.chapter), joinedload(Event.picture))
+    return select(Event).options(
+        joinedload(Event.chapter), joinedload(Event.picture), joinedload(Event.space)
+    )
 
 
 def listing(event: Event, member: Member) -> Listing:
@@ -65,6 +67,17 @@ def coming(member: Member, limit: int = 3, chapter: Chapter | None = None) -> li
     """What comes next, the soonest first."""
     statement = _coming(member, chapter).order_by(Event.starts_at, Event.id).limit(limit)
     return listings_of(db.session.scalars(statement).all(), member)
+
+
+def inside(space: Space, member: Member, limit: int, *, ahead: bool = False) -> list[Listing]:
+    """What comes next in a space, the soonest first.
+
+    In: `ahead`, to show somebody who looks after it what its people will see.
+    """
+    seen = _listed() if ahead else published(member)
+    statement = seen.where(Event.space_id == space.id, Event.ends_at > clock.now())
+    ordered = statement.order_by(Event.starts_at, Event.id).limit(limit)
+    return listings_of(db.session.scalars(ordered).all(), member)
 
 
 def past(member: Member, limit: int = 3, chapter: Chapter | None = None) -> list[Listing]:
@@ -105,10 +118,12 @@ def between(
 
 def published(member: Member, chapter: Chapter | None = None) -> Select:
     """What the member may see of the programme: neither drafts nor what was called off."""
-    statement = _with_chapter().where(
-        Event.published_at.is_not(None), Event.cancelled_at.is_(None), is_seen_by(member)
-    )
+    statement = _listed().where(is_seen_by(member))
     return statement.where(Event.chapter_id == chapter.id) if chapter else statement
+
+
+def _listed() -> Select:
+    return _with_chapter().where(Event.published_at.is_not(None), Event.cancelled_at.is_(None))
 
 
 def is_seen_by(member: Member) -> ColumnElement[bool]:

@@ -9,6 +9,7 @@ from hub.db import db, locked
 from hub.home.models import NewsItem
 from hub.members.for_some import EVERYBODY, ForWhom
 from hub.members.models import Member
+from hub.outbox import later
 from hub.refusals import Refusal
 
 
@@ -43,10 +44,15 @@ def change(item: NewsItem, title: str, body: str, whom: ForWhom = EVERYBODY, *, 
 
 
 def publish(item: NewsItem, *, by: Member) -> None:
-    """Show it to members from now on. Raises `AlreadyPublished`, `NewsGone`."""
+    """Show it to members from now on, and mail what is for a space to those who asked for that.
+
+    Raises `AlreadyPublished`, `NewsGone`.
+    """
     item = _draft(item)
     with audit.recorded(by, "news.published", item):
         item.published_at = clock.now()
+    if item.space_id is not None:
+        later("home.announce", news_item_id=item.id)
 
 
 def remove(item: NewsItem, *, by: Member) -> None:

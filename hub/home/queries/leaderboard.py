@@ -37,11 +37,15 @@ class Place:
     me: Row | None
 
 
-def top(limit: int = TOP) -> list[Row]:
-    """The first rows of the board. The index of lifetimes is read only as far as needed."""
+def top(limit: int = TOP, among: ColumnElement[bool] | None = None) -> list[Row]:
+    """The first rows of the board. The index of lifetimes is read only as far as needed.
+
+    In: `among`, a condition over `members`: the board of those alone, with ranks of its own.
+    """
     rank = func.rank().over(order_by=Account.lifetime.desc())
+    board = _listed(Account.lifetime, Member, Tier, rank)
     rows = db.session.execute(
-        _listed(Account.lifetime, Member, Tier, rank)
+        (board if among is None else board.where(among))
         .order_by(Account.lifetime.desc(), Account.id)
         .limit(limit)
     )

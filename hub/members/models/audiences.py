@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Sequence, text
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from hub.db import Base, CreatedAt, Id
 
 if TYPE_CHECKING:
     from hub.members.models.members import Member
+    from hub.members.models.spaces import Space
 
 # A number that no other saving of any audience had: by it everybody knows whether rules changed.
 VERSIONS = Sequence("audience_versions", metadata=Base.metadata)
@@ -72,3 +73,7 @@ class ForSome:
 
     audience_id: Mapped[int | None] = mapped_column(ForeignKey("audiences.id"), index=True)
     space_id: Mapped[int | None] = mapped_column(ForeignKey("spaces.id"), index=True)
+
+    @declared_attr
+    def space(cls) -> Mapped["Space | None"]:
+        return relationship("Space")

@@ -13,6 +13,7 @@ from hub.translatable import Translatable
 if TYPE_CHECKING:
     from hub.members.models.audiences import Audience
     from hub.members.models.companies import Company
+    from hub.members.models.members import Member
     from hub.pictures import Picture
 
 
@@ -60,6 +61,13 @@ class Space(Translatable, Base):
     def is_open(self) -> bool:
         return self.published_at is not None and self.closed_at is None
 
+    @property
+    def state(self) -> str:
+        """One of draft, open, closed."""
+        if self.published_at is None:
+            return "draft"
+        return "open" if self.is_open else "closed"
+
 
 class SpaceReader(Base):
     """A member on a space's newsletter list: they want its announcements by mail."""
@@ -69,3 +77,5 @@ class SpaceReader(Base):
     space_id: Mapped[int] = mapped_column(ForeignKey("spaces.id"), primary_key=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True, index=True)
     since: Mapped[CreatedAt]
+
+    member: Mapped["Member"] = relationship()

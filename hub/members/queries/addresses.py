@@ -1,6 +1,6 @@
 """Whose address is it, and may it sign in?"""
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import selectinload
 
 from hub.db import db
@@ -25,12 +25,17 @@ def member_signing_in(email: str) -> Member | None:
         .options(selectinload(Member.roles), selectinload(Member.addresses))
         .where(
             Address.email == normal(email),
-            Address.ended_at.is_(None),
-            or_(Address.kind == "work", Address.verified_at.is_not(None)),
+            signs_in(),
             Member.deactivated_at.is_(None),
             Member.erased_at.is_(None),
         )
     )
+
+
+def signs_in() -> ColumnElement[bool]:
+    """`Address.signs_in` as a condition over `addresses`."""
+    verified = or_(Address.kind == "work", Address.verified_at.is_not(None))
+    return and_(Address.ended_at.is_(None), verified)
 
 
 def address_for_link(email: str) -> Address | None:

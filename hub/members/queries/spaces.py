@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import joinedload
 
 from hub.db import db
-from hub.members.models import Member, Space, SpaceReader
+from hub.members.audiences.compiling import where_in
+from hub.members.models import Member, Position, Space
+from hub.members.queries.audiences import count_in
+from hub.members.queries.people import is_here
+from hub.members.queries.rulebook import book
 from hub.members.queries.visibility import open_to
 from hub.paging import Key, Page, paginate
 
@@ -38,12 +42,50 @@ def space_entered(slug: str, member: Member) -> Space | None:
     )
 
 
-def spaces_page(at: str | None) -> Page:
-    """One page for managers, newest first, those closed too."""
+def may_enter_space(member: Member, space: Space) -> bool:
+    """Whether the space is open to the member now."""
+    found = select(Space.id).where(Space.id == space.id, open_to(member))
+    return db.session.scalar(found) is not None
+
+
+def spaces_page(at: str | None, state: str = "") -> Page:
+    """One page for managers, newest first; `state` is draft, open, closed, or "" for all."""
     statement = select(Space).options(joinedload(Space.company), joinedload(Space.audience))
+    if state == "draft":
+        statement = statement.where(Space.published_at.is_(None))
+    elif state == "open":
+        statement = statement.where(Space.published_at.is_not(None), Space.closed_at.is_(None))
+    elif state == "closed":
+        statement = statement.where(Space.closed_at.is_not(None))
     return paginate(statement, [Key(Space.id, "id", descending=True)], at)
 
 
-def reads(space: Space, member: Member) -> bool:
-    """Whether the member is on the newsletter list."""
-    return db.session.get(SpaceReader, (space.id, member.id)) is not None
+def space_for_console(id: int) -> Space | None:
+    """The space with whom it is for, whether anybody may enter or not."""
+    return db.session.scalar(
+        select(Space)
+        .options(
+            joinedload(Space.picture),
+            joinedload(Space.company),
+            joinedload(Space.audience),
+        )
+        .where(Space.id == id)
+    )
+
+
+def its_people(space: Space) -> ColumnElement[bool]:
+    """The members for whom the space is, as a condition over `members`, were it open."""
+    if space.audience_id is not None:
+        return and_(is_here(), where_in(space.audience_id, book(), many=False))
+    employed = select(Position.member_id).where(
+        Position.company_id == space.company_id, Position.ended_on.is_(None)
+    )
+    return and_(is_here(), Member.id.in_(employed))
+
+
+def people_count(space: Space) -> int:
+    """How many members the space is for."""
+    if space.audience_id is not None:
+        return count_in(space.audience_id)
+    statement = select(func.count()).select_from(Member).where(its_people(space))
+    return db.session.scalar(statement) or 0

@@ -1,5 +1,6 @@
 """Questions about rewards and redemptions."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import Select, func, or_, select
@@ -7,7 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from hub import clock
 from hub.db import db
-from hub.members.models import Company, Member, Position
+from hub.members.models import Company, Member, Position, Space
 from hub.members.queries.companies import done_by
 from hub.members.queries.visibility import visible_to
 from hub.paging import Key, Page, paginate
@@ -20,14 +21,14 @@ A_MOMENT = timedelta(minutes=30)
 
 def offered(member: Member) -> Select:
     """What the member may choose from: neither drafts nor what is no longer given."""
+    return _open().where(visible_to(member, Reward))
+
+
+def _open() -> Select:
     return (
         select(Reward)
-        .options(joinedload(Reward.picture))
-        .where(
-            Reward.published_at.is_not(None),
-            Reward.closed_at.is_(None),
-            visible_to(member, Reward),
-        )
+        .options(joinedload(Reward.picture), joinedload(Reward.space))
+        .where(Reward.published_at.is_not(None), Reward.closed_at.is_(None))
     )
 
 
@@ -41,6 +42,18 @@ def catalogue(member: Member, at: str | None, *, within: int | None = None) -> P
         statement = statement.where(Reward.cost <= within, Reward.sold_out == 0)
     keys = [Key(Reward.sold_out, "sold_out"), Key(Reward.cost, "cost"), Key(Reward.id, "id")]
     return paginate(statement, keys, at, limit=24)
+
+
+def inside(space: Space, member: Member, limit: int, *, ahead: bool = False) -> Sequence[Reward]:
+    """What a space offers, the cheapest first and what is sold out last.
+
+    In: `ahead`, to show somebody who looks after it what its people will see.
+    """
+    seen = _open() if ahead else offered(member)
+    ordered = seen.where(Reward.space_id == space.id).order_by(
+        Reward.sold_out, Reward.cost, Reward.id
+    )
+    return db.session.scalars(ordered.limit(limit)).all()
 
 
 def affordable(member: Member, balance: int, limit: int = 3) -> list[Reward]:

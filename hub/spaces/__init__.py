@@ -1,0 +1,1 @@
+"""Spaces: private hubs within the hub, for one company or one audience each."""
