@@ -17,8 +17,16 @@ from hub.branding.pictures import save as save_for_brand
 from hub.challenges.models import Attempt
 from hub.db import db as hub_db
 from hub.files import files
+from hub.home.models import NewsItem
 from hub.ledger.models import Transfer
-from hub.members.models import Address, ImportRun, Member, OneTimeLink
+from hub.members.models import (
+    Address,
+    Audience,
+    ImportRun,
+    Member,
+    OneTimeLink,
+    SpaceReader,
+)
 from hub.members.operations import imports
 from hub.members.operations.links import make_link
 from hub.members.operations.people import add_address
@@ -28,7 +36,13 @@ from hub.outbox import OutboxJob, later, registry
 from hub.outbox.running import run
 from hub.pictures import Picture, save
 from tests.branding.conftest import picture as brand_picture
-from tests.factories import AskFactory, MemberFactory, give_points
+from tests.factories import (
+    AskFactory,
+    AudienceFactory,
+    MemberFactory,
+    SpaceFactory,
+    give_points,
+)
 from tests.pictures import picture_file
 
 Arguments = dict[str, Any]
@@ -127,13 +141,45 @@ def old_ask(ada: Member) -> Arguments:
     return {}
 
 
+def announced(ada: Member) -> NewsItem:
+    """A piece of news in a space whose newsletter she wants."""
+    space = SpaceFactory(company=ada.company)
+    hub_db.session.add(SpaceReader(space_id=space.id, member_id=ada.id))
+    item = NewsItem(title="New", body="Text", space_id=space.id, published_at=clock.now())
+    hub_db.session.add(item)
+    hub_db.session.flush()
+    return item
+
+
+def announcement(ada: Member) -> Arguments:
+    return {"news_item_id": announced(ada).id}
+
+
+def newsletter(ada: Member) -> Arguments:
+    return {"news_item_id": announced(ada).id, "member_ids": [ada.id]}
+
+
+def uncounted(_ada: Member) -> Arguments:
+    AudienceFactory(rule={"field": "alumni", "is": "no", "values": []})
+    return {}
+
+
+def one_uncounted(_ada: Member) -> Arguments:
+    audience = AudienceFactory(rule={"field": "alumni", "is": "no", "values": []})
+    return {"audience_id": audience.id}
+
+
 JOBS: dict[str, Callable[[Member], Arguments]] = {
     "advocacy.lapse_asks": old_ask,
     "alumni.mail_claim": claim,
     "branding.prune_pictures": discarded_brand,
+    "home.announce": announcement,
     "home.delete_files": stray_file,
+    "home.mail_news": newsletter,
     "home.prune_pictures": replaced_picture,
     "ledger.reconcile": points,
+    "members.count_audience": one_uncounted,
+    "members.count_audiences": uncounted,
     "members.forget_import": discarded,
     "members.mail_address_link": address_link,
     "members.mail_invitation": invitation,
@@ -165,7 +211,9 @@ def state_of_the_hub(app) -> dict[str, Any]:
     rows = {m.__name__: hub_db.session.scalar(select(func.count()).select_from(m)) for m in counted}
     mails = len(list(Path(app.config["MAIL_FOLDER"]).glob("*.eml")))
     stored = sorted(str(path) for path in Path(files()._root).rglob("*") if path.is_file())
-    return {**rows, "mails": mails, "files": stored, "open asks": open_asks}
+    people = hub_db.session.scalar(select(func.sum(Audience.people)))
+    kept = {"files": stored, "open asks": open_asks, "people": people}
+    return {**rows, "mails": mails, **kept}
 
 
 def test_every_job_is_here(app):
