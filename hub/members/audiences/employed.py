@@ -5,7 +5,6 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, bindparam, func, select, tuple_
-from sqlalchemy.orm import aliased
 
 from hub import clock
 from hub.db import db
@@ -17,7 +16,7 @@ from hub.members.models import HEALTHS, Company, Crisis, HealthReport
 from hub.members.queries.companies import companies_called
 from hub.members.words import HEALTH_NAMES
 
-_newer = aliased(HealthReport)
+_newer = HealthReport.__table__.alias("newer").c
 # A report may be about an earlier day than the one before it.
 _newest = (
     ~select(_newer.id)

@@ -3,13 +3,14 @@
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, select
-from sqlalchemy.orm import aliased
 
 from hub.members.audiences.shapes import Rows
 from hub.members.models import Company, Member, Position
 
-current = aliased(Position, name="current_position")
-employer = aliased(Company, name="employer")
+# Tables and not models: those would have to be complete before this can be imported.
+_positions = Position.__table__.alias("current_position")
+_companies = Company.__table__.alias("employer")
+current, employer = _positions.c, _companies.c
 
 
 class _Employment(Rows):
@@ -31,6 +32,6 @@ def everybody(*columns: Any) -> Select[Any]:
     return (
         select(*columns)
         .select_from(Member)
-        .outerjoin(current, and_(current.member_id == Member.id, current.ended_on.is_(None)))
-        .outerjoin(employer, employer.id == current.company_id)
+        .outerjoin(_positions, and_(current.member_id == Member.id, current.ended_on.is_(None)))
+        .outerjoin(_companies, employer.id == current.company_id)
     )

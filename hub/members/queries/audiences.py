@@ -14,7 +14,7 @@ from hub.members.audiences.employment import everybody
 from hub.members.audiences.rules import Rule
 from hub.members.models import Audience, AudienceEntry, Member
 from hub.members.queries.people import is_here, with_all
-from hub.members.queries.rulebook import book
+from hub.members.queries.rulebook import book, make_room
 from hub.paging import Key, Page, paginate
 
 SAMPLE = 20
@@ -55,9 +55,7 @@ def people_in(audience_id: int) -> Select[Any]:
 
 
 def _found_where(condition: ColumnElement[bool]) -> Select[Any]:
-    # A million ids are hashed in memory: without room for them PostgreSQL would look through all
-    # of them once for every member.
-    db.session.execute(text("SET LOCAL work_mem = '256MB'"))
+    make_room()
     return everybody(Member.id).where(is_here(), condition)
 
 

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, bindparam, func, select, text
 
 from hub.db import db
 from hub.members.audiences.book import NESTED, Book, Entry
@@ -39,6 +39,12 @@ def _book_of(row: Any) -> Book:
         }
         _read = (edition, entries)
     return _read[1]
+
+
+def make_room() -> None:
+    """Before a statement over everybody: a million ids are hashed in memory. Without room for them
+    PostgreSQL would look through all of them once for every member."""
+    db.session.execute(text("SET LOCAL work_mem = '256MB'"))
 
 
 def facts_and_book(member_id: int) -> tuple[Facts, Book]:
