@@ -38,7 +38,7 @@ def typed(company=None, **changes):
 
 def picture():
     out = io.BytesIO()
-    Image.new("RGB", (64, 36), "teal").save(out, "PNG")
+    Image.new("RGB", (1280, 720), "teal").save(out, "PNG")
     return (io.BytesIO(out.getvalue()), "house.png")
 
 

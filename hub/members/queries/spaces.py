@@ -74,7 +74,10 @@ def space_for_console(id: int) -> Space | None:
 
 
 def its_people(space: Space) -> ColumnElement[bool]:
-    """The members for whom the space is, as a condition over `members`, were it open."""
+    """The members for whom the space is, were it open, as a condition over `members`.
+
+    It looks at each as they come: for a page, or for those on a list.
+    """
     if space.audience_id is not None:
         return and_(is_here(), where_in(space.audience_id, book(), many=False))
     employed = select(Position.member_id).where(
