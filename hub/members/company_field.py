@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
 from wtforms import StringField
-from wtforms.validators import StopValidation
 
+from hub.members.manage.forms import the_company
 from hub.members.models import Company
-from hub.members.queries.companies import companies_called
 from hub.web.fields import trimmed
 
 
@@ -37,14 +35,4 @@ class CompanyField(StringField):
         if self._kept and self.data == self._kept.name:
             self.found = self._kept
             return
-        matches = companies_called(self.data)
-        if not matches:
-            raise StopValidation(
-                _("No company has this name or account. Check the spelling, or import it first.")
-            )
-        if len(matches) > 1:
-            accounts = ", ".join(one.account_id or _("no account") for one in matches)
-            raise StopValidation(
-                _("Several companies have this name. Type the account: %(ids)s.", ids=accounts)
-            )
-        self.found = matches[0]
+        self.found = the_company(self.data)
