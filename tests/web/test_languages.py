@@ -19,7 +19,11 @@ CATALOGUES = sorted(set(LANGUAGES) - {"en"})
 # What only those who run the hub read is translated later.
 MANAGERS = re.compile(
     r"/manage|branding|translating|console|commands|demo/|importing|import|reviewing|redemptions\.py|tier_editing|home/news"
-    r"|operations/(writing|rules|news|editing|recording|kinds|asking|health)|editing\.py|(challenges|events|rewards)/forms\.py"
+    r"|operations/(writing|rules|news|editing|recording|kinds|asking|health)"
+    r"|operations/(audiences|spaces|notes|companies)"
+    r"|editing\.py|(challenges|events|rewards)/forms\.py|hub/spaces/(forms|words|readers)"
+    r"|hub/members/audiences/|hub/members/for_some\.py|audience_fields\.py"
+    r"|company_field|health_reading|health_lines|dry_run|(web|components)/lines"
 )
 
 
