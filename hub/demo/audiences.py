@@ -1,11 +1,21 @@
 """Who sees what: an audience by rule, one that names it, and a list."""
 
+from sqlalchemy import select
+
+from hub.db import db
 from hub.demo.world import World
 from hub.members.audiences.checking import shaped
-from hub.members.operations.audiences import Details, add_audience, add_entries
+from hub.members.models import Audience
+from hub.members.operations.audiences import Details, add_audience, add_entries, recount
 
 ALUMNI = {"field": "alumni", "is": "yes"}
 SPEAKERS = ("advocate@demo.example", "alumni@demo.example")
+
+
+def count_audiences() -> None:
+    """As every night would have done."""
+    for audience in db.session.scalars(select(Audience)):
+        recount(audience)
 
 
 def name_audiences(world: World) -> None:

@@ -29,6 +29,7 @@ from hub.demo import (
     shopping,
     spaces,
 )
+from hub.demo.audiences import count_audiences
 from hub.demo.crowd import crowd
 from hub.demo.drawing import studio
 from hub.demo.hush import hush, note_presence
@@ -86,6 +87,7 @@ def load_demo(progress: Callable[[str], None] | None = None) -> None:
         world.timeline.play()
         note_presence()
         hush(world)
+        count_audiences()
 
 
 def _plan(world: World) -> None:
