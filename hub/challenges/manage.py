@@ -83,7 +83,7 @@ def preview(id: int) -> ResponseReturnValue:
 @requires("challenges.manage")
 def publish(id: int) -> ResponseReturnValue:
     """Open it to members."""
-    return _do(id, operations.publish, _("Published. Members can see it now."))
+    return _do(id, operations.publish, _("Published. Those it is for can see it now."))
 
 
 @blueprint.post("/console/challenges/<int:id>/closure")
@@ -153,7 +153,7 @@ def _write(challenge: Challenge | None, plan: operations.ChallengePlan) -> tuple
         sentence = _("Saved.")
     if request.form.get("action") == "publish":
         operations.publish(challenge, by=current_user)
-        sentence = _("Published. Members can see it now.")
+        sentence = _("Published. Those it is for can see it now.")
     return challenge, sentence
 
 

@@ -78,7 +78,7 @@ def publish(id: int) -> ResponseReturnValue:
     sentence = (
         _("Published. The people of the space see it now.")
         if item.space
-        else _("Published. Members see it on their front page now.")
+        else _("Published. Those it is for see it on their front page now.")
     )
     if wants_fragment():
         return notify_page(_form(_filled(item), item), toast=sentence)

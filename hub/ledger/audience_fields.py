@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from hub.db import db
 from hub.ledger.models import Account, Badge, BadgeAward, Tier
-from hub.members.audiences.fields import Number, register
+from hub.members.audiences.fields import Choice, Number, register
 from hub.members.audiences.shapes import Rows
 
 _account = Rows(Account.member_id, Account.kind == "member")
@@ -24,9 +24,30 @@ def _badges() -> Sequence[tuple[int, Any]]:
     return [(row.id, row.name) for row in db.session.execute(statement)]
 
 
+# Who has earned nothing yet stands in the tier that begins at nothing, if there is one.
+_lowest = select(Tier.id).where(Tier.threshold == 0).scalar_subquery()
+
+
+def _standing(many: bool) -> ColumnElement[bool]:
+    return _account.there(many, Account.tier_id.is_not(None))
+
+
+def _in_tiers(values: Sequence[Any], many: bool) -> ColumnElement[bool]:
+    by_default = func.coalesce(_lowest.in_(values), False)
+    return or_(
+        _account.there(many, Account.tier_id.in_(values)), and_(by_default, ~_standing(many))
+    )
+
+
 register(
-    Rows(Account.member_id, Account.kind == "member", Account.tier_id.is_not(None)).choice(
-        "tier", _l("Tier"), Account.tier_id, type=int, options=_tiers
+    Choice(
+        name="tier",
+        label=_l("Tier"),
+        fact=func.coalesce(_account.value(Account.tier_id), _lowest),
+        one_of=_in_tiers,
+        known=lambda many: or_(_standing(many), _lowest.is_not(None)),
+        type=int,
+        options=_tiers,
     ),
     Number(
         name="lifetime",

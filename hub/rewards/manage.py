@@ -106,7 +106,7 @@ def publish(id: int) -> ResponseReturnValue:
     reward = _found(id)
     with transaction():
         operations.publish(reward, by=current_user)
-    return _moved(reward, _("Published. Members see it in the catalogue now."))
+    return _moved(reward, _("Published. Those it is for see it in the catalogue now."))
 
 
 @blueprint.post("/<int:id>/closure")

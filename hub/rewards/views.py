@@ -111,7 +111,8 @@ def cancel(id: int) -> ResponseReturnValue:
 def _visible(id: int) -> Reward:
     """The reward; a draft, or one for others, exists only for those who run rewards."""
     reward = queries.reward(id) or abort(404)
-    shown = reward.published_at is not None and may_see(current_user, reward)
+    theirs = may_see(current_user, reward) or taken(reward, current_user) > 0
+    shown = reward.published_at is not None and theirs
     return reward if shown or can("rewards.manage") else abort(404)
 
 

@@ -27,7 +27,8 @@ def wants_fragment() -> bool:
 
 def stays_open() -> bool:
     """Whether script sent this from a page that stays: no other page may take the place of it."""
-    return wants_fragment() or "HX-Boosted" in request.headers
+    headers = request.headers
+    return "HX-Request" in headers and "HX-History-Restore-Request" not in headers
 
 
 def is_bare() -> bool:

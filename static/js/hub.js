@@ -98,10 +98,13 @@ document.addEventListener("submit", ({ target }) => {
   sessionStorage.removeItem("kept");
 });
 
+// One goes through what such a list offers by the arrow keys, and nothing follows before the button beside it is pressed.
+document.addEventListener("change", (event) => event.target.matches("select[data-hold]") && event.stopPropagation(), true);
+
 // Where nothing is kept while one types, the browser asks before the page is left. The hub marks a form as unsaved, too:
 // one that it refused still holds what was typed.
 const guarded = (form) => form && "guard" in form.dataset;
-document.addEventListener("input", ({ target }) => guarded(target.form) && (target.form.dataset.guard = "unsaved"));
+document.addEventListener("input", ({ target }) => guarded(target.form) && target.type !== "search" && (target.form.dataset.guard = "unsaved"));
 document.addEventListener("submit", ({ target }) => guarded(target) && (target.dataset.guard = "sent"));
 document.addEventListener("unsent", ({ target }) => guarded(target) && (target.dataset.guard = "unsaved"));
 addEventListener("beforeunload", (event) => document.querySelector("[data-guard=unsaved]") && event.preventDefault());

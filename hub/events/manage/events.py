@@ -42,9 +42,9 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/new")
 @hosts_only
 def new() -> ResponseReturnValue:
-    """An empty form, with the clocks of the first chapter."""
+    """An empty form, with the clocks of a leader's chapter, else with those of whoever writes."""
     form = _offered(EventForm())
-    chapters = queries.hosted_chapters(current_user)
+    chapters = [] if can("events.manage") else queries.hosted_chapters(current_user)
     known = chapters[0].timezone if chapters else current_user.timezone
     form.timezone.data = known or "UTC"
     if not known:
@@ -112,7 +112,7 @@ def publish(id: int) -> ResponseReturnValue:
     event = hosted(id)
     with transaction():
         operations.publish(event, by=current_user)
-    sentence = _("Published. Members can register now.")
+    sentence = _("Published. Those it is for can register now.")
     if wants_fragment():
         return notify_page(render("events/manage/_state.html", event=event), toast=sentence)
     flash(sentence, "success")

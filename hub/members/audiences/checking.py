@@ -145,7 +145,7 @@ def _sentence(error: ValidationError) -> Any:
     """One sentence for the first thing that is wrong."""
     first = error.errors()[0]
     # The place begins with the names of what it is taken for, which are no part of what was typed.
-    named = [str(place) for place in first["loc"] if place != "condition"]
+    named = [str(place) for place in first["loc"] if place not in _TAGS]
     where = " › ".join(name for name, _repeated in groupby(named)) or "—"
     if first["type"] == "too_long":
         return _l("A condition may have at most %(most)s values.", most=MOST_VALUES)
@@ -156,6 +156,10 @@ def _sentence(error: ValidationError) -> Any:
         "“not” with rules in it.",
         where=where[:200],
     )
+
+
+# What the shapes of a rule are called; nobody typed that.
+_TAGS = ("condition", "constrained-str", "int")
 
 
 def _too_deep() -> RuleRefused:

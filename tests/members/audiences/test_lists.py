@@ -47,11 +47,27 @@ def test_addresses_are_found_in_whatever_is_pasted(db, console, people):
 
 
 def test_a_file_is_read_whatever_its_encoding(db, console, people):
-    content = "Prénom;Mail\r\nZoé;zoe@x.example\r\n\0".encode("latin-1")
+    content = "Prénom;Mail\r\nZoé;zoe@x.example\r\n".encode("latin-1")
     sent = {"emails": "", "file": (io.BytesIO(content), "people.csv")}
     response = console.post(f"/console/audiences/{people.id}/list/entries", data=sent)
     assert response.status_code == 303
     assert emails(db) == ["zoe@x.example"]
+
+
+def test_a_file_that_is_no_text_is_refused(db, console, people):
+    sent = {"emails": "", "file": (io.BytesIO(b"\x89PNG\0\0a@b.example"), "people.png")}
+    response = console.post(f"/console/audiences/{people.id}/list/entries", data=sent)
+    assert response.status_code == 422
+    assert "This file is not text." in response.text
+    assert emails(db) == []
+
+
+def test_what_could_not_be_read_is_named(db, console, people):
+    text = "ada@x.example\nADA@x.example\nbroken@@x.example\nfoo@bar"
+    address = f"/console/audiences/{people.id}/list/entries"
+    response = console.post(address, data={"emails": text}, follow_redirects=True)
+    assert "1 address is new here. 2 lines could not be read: broken@@x.example" in response.text
+    assert emails(db) == ["ada@x.example"]
 
 
 @pytest.mark.parametrize("text", ["", "nobody", "a@b", "@x.example"])

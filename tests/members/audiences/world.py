@@ -37,7 +37,7 @@ class World:
 
     def __init__(self, seed: int = 3, people: int = 30) -> None:
         self.chance = random.Random(seed)
-        self.tiers = [TierFactory(), TierFactory()]
+        self.tiers = [TierFactory(threshold=0), TierFactory(threshold=77)]
         self.badges = [BadgeFactory(), BadgeFactory()]
         self.challenges = [ChallengeFactory(), ChallengeFactory()]
         self.chapters = [ChapterFactory(), ChapterFactory()]

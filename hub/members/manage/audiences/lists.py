@@ -16,6 +16,7 @@ from hub.members.manage.audiences.words import USE_NAMES
 from hub.members.manage.pages import blueprint
 from hub.members.models import Audience
 from hub.members.operations import audiences as operations
+from hub.members.queries.addresses import normal
 from hub.members.queries.audiences import entries_page, uses
 from hub.members.queries.people import members_at
 from hub.web import cursor, paged, render, requires
@@ -23,9 +24,11 @@ from hub.web.pages import done
 
 # Of a column, of a line of names and addresses, or of what a mail program copies.
 # Bounded, so that a long text without any takes no longer than one with many.
-_PART = r"[^\s@<>,;:\"'()\[\]\\]"
-_ADDRESS = re.compile(rf"{_PART}{{1,64}}@{_PART}{{1,190}}")
+_PART = r"[^\s@<>,;:\"'()\[\]\\\x00-\x1f\x7f\ufffd]"
+_ADDRESS = re.compile(rf"(?<!@){_PART}{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,6}}(?!@)")
 LONGEST_FILE = 10_000_000
+# Of the lines that could not be read, so many are named.
+SHOWN = 5
 
 
 @blueprint.route("/audiences/lists/new", methods=["GET", "POST"])
@@ -71,7 +74,11 @@ def add_entries(id: int) -> ResponseReturnValue:
     """Put the addresses on it that are in the text or the file."""
     audience = _list(id)
     form = EntriesForm()
-    found = _addresses(_sent_text(form))
+    text = _sent_text(form)
+    found = _addresses(text)
+    if "\0" in text:
+        form.emails.errors = [_("This file is not text. Save it as CSV or as plain text.")]
+        return _page(audience, entries=form, status=422)
     if form.validate_on_submit() and not found:
         form.emails.errors = [_("There is no e-mail address in this. One on each line is enough.")]
     if form.errors:
@@ -82,7 +89,7 @@ def add_entries(id: int) -> ResponseReturnValue:
     except operations.TooMany as refusal:
         form.emails.errors = [str(refusal)]
         return _page(audience, entries=form, status=422)
-    return done(_said(added, len(set(found))), "members_manage.audience_list", id=id)
+    return done(_said(added, found, text), "members_manage.audience_list", id=id)
 
 
 @blueprint.post("/audiences/<int:id>/list/removals")
@@ -106,21 +113,30 @@ def _sent_text(form: EntriesForm) -> str:
     """The pasted text and the file's, whatever the file's encoding."""
     upload = request.files.get("file")
     read = upload.read(LONGEST_FILE) if upload else b""
-    return f"{form.emails.data or ''}\n{read.decode('utf-8', 'replace')}".replace("\0", "")
+    return f"{form.emails.data or ''}\n{read.decode('utf-8', 'replace')}"
 
 
 def _addresses(text: str) -> list[str]:
-    found = (address.rstrip(".") for address in _ADDRESS.findall(text))
-    return [address for address in found if "." in address.partition("@")[2]]
+    return list(dict.fromkeys(normal(address) for address in _ADDRESS.findall(text)))
 
 
-def _said(added: int, found: int) -> str:
-    sentence = ngettext("%(num)d address is new here.", "%(num)d addresses are new here.", added)
-    known = found - added
-    if not known:
-        return sentence
-    more = ngettext("%(num)d was on the list before.", "%(num)d were on the list before.", known)
-    return f"{sentence} {more}"
+def _said(added: int, found: list[str], text: str) -> str:
+    """What came of it: new ones, known ones, and what looked like an address and is none."""
+    sentences = [ngettext("%(num)d address is new here.", "%(num)d addresses are new here.", added)]
+    if known := len(found) - added:
+        sentences.append(
+            ngettext("%(num)d was on the list before.", "%(num)d were on the list before.", known)
+        )
+    if missed := [line.strip() for line in _ADDRESS.sub("", text).splitlines() if "@" in line]:
+        sentences.append(
+            ngettext(
+                "%(num)d line could not be read: %(lines)s",
+                "%(num)d lines could not be read: %(lines)s",
+                len(missed),
+                lines=" · ".join(line[:60] for line in missed[:SHOWN]),
+            )
+        )
+    return " ".join(sentences)
 
 
 def _page(

@@ -7,7 +7,7 @@ from hub.db import db
 from hub.members.audiences.reading import Reason, explain
 from hub.members.audiences.rules import Rule
 from hub.members.models import Member
-from hub.members.queries.people import Search, found_by, member_at, with_all
+from hub.members.queries.people import Search, found_by, member_at, member_for_console, with_all
 from hub.members.queries.rulebook import facts_and_book
 
 MOST = 8
@@ -31,12 +31,19 @@ def why(asked: str, rule: Rule | None) -> Why | None:
     asked = asked.strip()[:200]
     if not asked:
         return None
-    known = member_at(asked) if "@" in asked else None
+    known = _member(asked)
     people = [known] if known is not None else _called(asked)
     if len(people) != 1 or rule is None:
         return Why(asked, people)
     facts, book = facts_and_book(people[0].id)
-    return Why(asked, people, explain(rule, facts, book))
+    return Why(people[0].email or people[0].name, people, explain(rule, facts, book))
+
+
+def _member(asked: str) -> Member | None:
+    """By address, or by the number that a button of several of one name sends."""
+    if asked.isdecimal() and len(asked) < 18:
+        return member_for_console(int(asked))
+    return member_at(asked) if "@" in asked else None
 
 
 def _called(name: str) -> list[Any]:

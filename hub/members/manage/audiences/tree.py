@@ -31,7 +31,10 @@ CONDITION = "condition"
 
 @dataclass
 class Node:
-    """A group of `parts`, or a condition on `field`. `error` is what is wrong with it."""
+    """A group of `parts`, or a condition on `field`.
+
+    `error` is what is wrong with what was typed, `missing` what it takes to be finished.
+    """
 
     sort: str
     path: str = ROOT
@@ -42,6 +45,7 @@ class Node:
     # What was typed to be found among too many to choose from.
     typed: str = ""
     error: str = ""
+    missing: str = ""
 
     @property
     def is_group(self) -> bool:
@@ -132,6 +136,8 @@ def _condition(path: str, sent: MultiDict[str, str]) -> Node:
     if ops and (op not in ops or sent.get(f"{path}:was", name) != name):
         # Another field was chosen: what was asked of the last one is not asked of this one.
         return Node(CONDITION, path, field=name, op=op if op in ops else ops[0])
+    if op in ("known", "unknown", "yes", "no"):
+        return Node(CONDITION, path, field=name, op=op)
     node = Node(CONDITION, path, field=name, op=op, typed=sent.get(f"{path}:typed", "").strip())
     node.values = [_number(value) if _is_number(found, name, op) else value for value in values]
     if added := sent.get(f"{path}:added", ""):
@@ -198,7 +204,7 @@ def _room(node: Node) -> bool:
 def rule_of(node: Node) -> Rule | None:
     """The rule that the finished parts make; None where there are none.
 
-    Conditions that are not finished say so in `error`.
+    Conditions that are not finished say so in `missing`.
     """
     plain = _plain(node)
     return None if plain is None else restored(plain)
@@ -206,7 +212,9 @@ def rule_of(node: Node) -> Rule | None:
 
 def finished(node: Node) -> bool:
     """Whether nothing is missing; ask after `rule_of`."""
-    return all(not one.error and (not one.is_group or one.parts) for one in node.walk())
+    return all(
+        not one.error and not one.missing and (not one.is_group or one.parts) for one in node.walk()
+    )
 
 
 def _plain(node: Node) -> dict[str, Any] | None:
@@ -219,6 +227,6 @@ def _plain(node: Node) -> dict[str, Any] | None:
     try:
         shaped(condition)
     except RuleRefused as refusal:
-        node.error = node.error or str(refusal)
+        node.missing = str(refusal)
         return None
     return condition

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from flask_babel import format_date, format_decimal
+from flask_babel import format_decimal
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -13,6 +13,7 @@ from hub.members.audiences.fields import FIELDS, Choice, Day, Flag, Number
 from hub.members.audiences.rules import AllOf, Condition, NotThis, Rule, conditions
 from hub.members.audiences.rules import parts as parts_of
 from hub.members.queries.audiences import audience_names
+from hub.web.words import format_when
 
 GROUP_NAMES = {
     "all": _l("All of these hold"),
@@ -43,6 +44,10 @@ USE_NAMES = {
 }
 
 
+# So many can be ticked; of more, one at a time is chosen.
+FEW = 12
+
+
 class Wording:
     """The words for one page: it remembers what it has looked up."""
 
@@ -67,6 +72,10 @@ class Wording:
         if isinstance(field, Day):
             return "days" if op in ("in_last", "not_in_last") else "day"
         return "choice"
+
+    def few(self, name: str) -> bool:
+        """Whether all that can be chosen fits on the page, to be ticked."""
+        return not self.searched(name) and len(self.options(name)) <= FEW
 
     def searched(self, name: str) -> bool:
         """Whether there are too many to choose from, so that one is typed."""
@@ -133,7 +142,7 @@ class Wording:
                 return _("%(field)s in the last %(days)s days", field=label, days=shown)
             return _("%(field)s not in the last %(days)s days", field=label, days=shown)
         if kind == "day":
-            day = format_date(date.fromisoformat(str(condition.values[0])))
+            day = format_when(date.fromisoformat(str(condition.values[0])))
             return f"{label} {OP_NAMES[op]} {day}"
         return f"{label}: {OP_NAMES[op]}" if op in ("yes", "no") else f"{label} {OP_NAMES[op]}"
 
@@ -145,6 +154,6 @@ class Wording:
         if isinstance(field, Number):
             return format_decimal(fact or 0)
         if isinstance(field, Day):
-            return format_date(fact) if fact else _("not known")
+            return format_when(fact) if fact else _("not known")
         values = fact if isinstance(fact, list) else [fact] if fact else []
-        return ", ".join(str(one) for one in self.names(name, values).values()) or _("nothing")
+        return ", ".join(str(one) for one in self.names(name, values).values()) or _("not known")
