@@ -77,11 +77,6 @@ def found_by_rule(rule: Rule) -> Found | None:
     return found
 
 
-def found_in(audience: Audience) -> Found:
-    """The same of a saved audience."""
-    return _found(people_in(audience.id))
-
-
 def count_in(audience_id: int) -> int:
     """How many people are in the audience now."""
     ids = people_in(audience_id).subquery()

@@ -98,8 +98,8 @@ def test_what_is_for_others_is_nowhere(db, member, sign_in_as, closed_to_me):
 
 
 def test_what_is_for_me_is_everywhere(db, member, space, sign_in_as):
-    AudienceFactory(rule={"field": "company", "is": "in", "values": [member.company.id]})
-    things = made(db, space_id=space.id)
+    mine = AudienceFactory(rule={"field": "company", "is": "in", "values": [member.company.id]})
+    things = made(db, space_id=space.id, audience_id=mine.id)
     tab = sign_in_as(member)
     for address in LISTS:
         assert "Psst" in tab.get(address).text, address
