@@ -25,6 +25,11 @@ AXE = {
 }  # fmt: skip
 # One layout with each, so that neither is looked at in one shape only.
 WINDOWS = {"light": {"width": 320, "height": 640}, "dark": DESK}
+# A window of 1280 px at 200 % zoom is 640 wide. In the dark the fonts never arrive: whether they
+# come in time is the network's choice, and the stand-ins have to fit as well.
+WIDTHS = {"light": (320, 640), "dark": (1280, 320)}
+# The layout follows the window a moment later.
+TWO_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 HERE = Path(__file__).parent
 OUTSIDE, LOOSE = ((HERE / name).read_text() for name in ("outside.js", "loose.js"))
 # The shared pages have another shell for whoever may enter the console.
@@ -48,6 +53,8 @@ def visitor(programme: Live, chromium: Browser) -> Iterator[Callable[..., Page]]
         context.set_default_timeout(15_000)
         contexts.append(context)
         page = context.new_page()
+        if scheme == "dark":
+            page.route("**/*.woff2", lambda route: route.abort())
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on(
             "console",
@@ -59,19 +66,21 @@ def visitor(programme: Live, chromium: Browser) -> Iterator[Callable[..., Page]]
     yield visit
     for context in contexts:
         context.close()
-    unexpected = [text for text in errors if "status of 4" not in text]
+    expected = ("status of 4", "net::ERR_FAILED")
+    unexpected = [text for text in errors if not any(known in text for known in expected)]
     assert not unexpected, unexpected
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", WINDOWS)
 @pytest.mark.parametrize("role", SEEN)
-def test_everyone_can_use_every_page(programme, visitor, role, scheme):
+def test_everyone_can_use_every_page_and_nothing_sticks_out_of_it(programme, visitor, role, scheme):
     page = visitor(role, scheme)
-    page.set_viewport_size(WINDOWS[scheme])
     found = []
     for listed in SEEN[role]:
+        page.set_viewport_size(WINDOWS[scheme])
         show(page, programme.app, role, listed)
-        found += [f"{listed.name}: {fault}" for fault in violations(page)]
+        faults = [*violations(page), *page.evaluate(LOOSE), *sticking_out(page, WIDTHS[scheme])]
+        found += [f"{listed.name}: {fault}" for fault in faults]
     assert not found, "\n".join(["", *found])
 
 
@@ -84,24 +93,14 @@ def violations(page: Page) -> list[str]:
     ]
 
 
-# A window of 1280 px at 200 % zoom is 640 wide.
-WIDTHS = (320, 640, 1280)
-# The layout follows the window a moment later.
-TWO_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-
-
-@pytest.mark.parametrize("role", PAGES)
-def test_nothing_sticks_out_of_any_page(programme, visitor, role):
-    page = visitor(role)
+def sticking_out(page: Page, widths: tuple[int, ...]) -> list[str]:
+    """What is wider than the page, cut off or broken in one of the windows."""
     found = []
-    for listed in PAGES[role]:
-        show(page, programme.app, role, listed)
-        found += [f"{listed.name}: {fault}" for fault in page.evaluate(LOOSE)]
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 640})
-            page.evaluate(TWO_FRAMES)
-            found += [f"{listed.name} at {width} px: {fault}" for fault in page.evaluate(OUTSIDE)]
-    assert not found, "\n".join(["", *found])
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 640})
+        page.evaluate(TWO_FRAMES)
+        found += [f"at {width} px: {fault}" for fault in page.evaluate(OUTSIDE)]
+    return found
 
 
 def test_the_measures_see_what_is_wrong(chromium):
