@@ -30,7 +30,8 @@ from hub.members.audiences.rules import stored
 from hub.members.models import Audience, Member
 from hub.members.operations.audiences import recount
 from hub.members.queries.audiences import count_in, found_by_rule, people_in
-from hub.members.queries.people import Search, members_page
+from hub.members.queries.listing import members_page
+from hub.members.queries.people import Search
 from hub.members.queries.rulebook import book
 from hub.members.queries.visibility import audiences_of
 

@@ -21,7 +21,8 @@ from hub.advocacy.models import ActKind
 from hub.advocacy.queries import dry_run, may_ask, may_ask_all
 from hub.db import db
 from hub.members.models import Member
-from hub.members.queries.people import Search, members_page
+from hub.members.queries.listing import members_page
+from hub.members.queries.people import Search
 
 TIMES = 200
 MANY = 1000

@@ -1,12 +1,14 @@
 """The database: base class, naming convention, and the only place that commits."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Annotated, Any, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import BigInteger, DateTime, Identity, MetaData, Text, select
+from psycopg.errors import QueryCanceled
+from sqlalchemy import BigInteger, DateTime, Identity, MetaData, Text, func, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, registry
 
 from hub import clock
@@ -84,3 +86,29 @@ def changed_rows(statement: Any) -> int:
     """Execute an INSERT, UPDATE or DELETE. Returns how many rows it wrote."""
     result = db.session.execute(statement)
     return result.rowcount  # type: ignore[attr-defined]
+
+
+def in_time(milliseconds: int, look: Callable[[], T], work_mem: str = "") -> T | None:
+    """What `look` finds, or None where one of its statements would take longer than that.
+
+    In: `work_mem`, how much memory its statements may use for each hash; as ever where empty.
+    """
+    settings = {"statement_timeout": str(milliseconds)} | (
+        {"work_mem": work_mem} if work_mem else {}
+    )
+    try:
+        with db.session.begin_nested():
+            before = {name: db.session.scalar(func.current_setting(name)) for name in settings}
+            set_local(settings)
+            found = look()
+            set_local(before)
+    except OperationalError as error:
+        if not isinstance(error.orig, QueryCanceled):
+            raise
+        return None
+    return found
+
+
+def set_local(settings: Mapping[str, str]) -> None:
+    """Settings of the database that hold until the transaction ends."""
+    db.session.execute(select(*(func.set_config(name, to, True) for name, to in settings.items())))

@@ -37,9 +37,9 @@ _worked = Rows(Position.member_id)
 
 
 def _left(many: bool) -> ColumnElement[bool]:
-    """Has worked somewhere, and works nowhere now."""
+    """Has worked somewhere, and works nowhere now: few have left, and many have not."""
     now = current.id.is_not(None) if many else _worked.there(False, Position.ended_on.is_(None))
-    return and_(_worked.there(many), ~now)
+    return and_(_worked.there(many, Position.ended_on.is_not(None)), ~now)
 
 
 register(

@@ -9,7 +9,8 @@ from hub import clock
 from hub.db import db
 from hub.members.manage.pages import blueprint
 from hub.members.models import Audience, Company
-from hub.members.queries.people import STANDINGS, Search, members_found, members_page
+from hub.members.queries.listing import members_found, members_page
+from hub.members.queries.people import STANDINGS, Search
 from hub.members.roles import ROLES
 from hub.members.words import ROLE_NAMES
 from hub.spreadsheets import csv_lines

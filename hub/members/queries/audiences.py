@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from psycopg.errors import QueryCanceled
-from sqlalchemy import ColumnElement, Select, func, select, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import ColumnElement, Select, func, select
 
-from hub.db import Base, db
+from hub.db import Base, db, in_time
 from hub.members.audiences.compiling import where, where_in
-from hub.members.audiences.employment import everybody
+from hub.members.audiences.joined import everybody
 from hub.members.audiences.rules import Rule
 from hub.members.models import Audience, AudienceEntry, Member
 from hub.members.queries.people import is_here, with_all
@@ -65,16 +63,7 @@ def found_by_rule(rule: Rule) -> Found | None:
     None where counting takes longer than `PATIENCE`.
     """
     ids = _found_where(where(rule, book(), many=True))
-    try:
-        with db.session.begin_nested():
-            db.session.execute(text(f"SET LOCAL statement_timeout = {PATIENCE}"))
-            found = _found(ids)
-            db.session.execute(text("SET LOCAL statement_timeout = DEFAULT"))
-    except OperationalError as error:
-        if not isinstance(error.orig, QueryCanceled):
-            raise
-        return None
-    return found
+    return in_time(PATIENCE, lambda: _found(ids))
 
 
 def count_in(audience_id: int) -> int:

@@ -9,7 +9,7 @@ from hub.db import db
 from hub.members.audiences.compiling import where_in
 from hub.members.models import Address, Member, Position, Space, SpaceReader
 from hub.members.queries.addresses import signs_in
-from hub.members.queries.people import EXPORT_BATCH
+from hub.members.queries.listing import EXPORT_BATCH
 from hub.members.queries.rulebook import book
 from hub.members.queries.spaces import its_people
 from hub.paging import Key, Page, paginate

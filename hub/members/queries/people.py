@@ -1,6 +1,6 @@
 """Members as managers look for them."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
@@ -8,17 +8,10 @@ from sqlalchemy.orm import selectinload
 
 from hub.audit import AuditEntry
 from hub.db import db
-from hub.members.audiences.compiling import where_in
-from hub.members.audiences.employment import everybody
-from hub.members.models import Address, Audience, Company, Member, Position, Role, RoleGrant
+from hub.members.models import Address, Company, Member, Position, Role, RoleGrant
 from hub.members.queries.addresses import normal
-from hub.members.queries.rulebook import book, make_room
-from hub.paging import Key, Page, paginate
 
 STANDINGS = ("current", "alumni", "deactivated")
-EXPORT_BATCH = 500
-# An audience of more people than that is met at every turn.
-COMMON = 20_000
 
 
 @dataclass(frozen=True)
@@ -34,23 +27,6 @@ class Search:
     @property
     def any(self) -> bool:
         return self != Search()
-
-
-def members_page(search: Search, at: str | None) -> Page:
-    """Members who fit, the newest first, with all that a line of the list shows."""
-    return paginate(with_all(found_by(search)), [Key(Member.id, "id", descending=True)], at)
-
-
-def members_found(search: Search) -> Iterator[Member]:
-    """All members who fit, oldest first, read in batches so that an export needs little memory."""
-    last = 0
-    while True:
-        statement = found_by(search).where(Member.id > last).order_by(Member.id).limit(EXPORT_BATCH)
-        batch = db.session.scalars(with_all(statement)).all()
-        yield from batch
-        if len(batch) < EXPORT_BATCH:
-            return
-        last = batch[-1].id
 
 
 def member_for_console(id: int) -> Member | None:
@@ -100,7 +76,7 @@ def with_all(statement: Select) -> Select:
 
 
 def found_by(search: Search) -> Select:
-    """Members who fit, in no order yet."""
+    """Members who fit, whatever audience they are in; in no order yet."""
     statement = select(Member).where(Member.erased_at.is_(None))
     if search.standing == "current":
         statement = statement.where(_works())
@@ -114,22 +90,10 @@ def found_by(search: Search) -> Select:
     if search.company_id:
         there = select(Position.member_id).where(Position.company_id == search.company_id)
         statement = statement.where(Member.id.in_(there))
-    if search.audience_id:
-        statement = statement.where(is_here(), _in_audience(search.audience_id))
     # Each word must be found, in whatever of the three.
     for word in search.q.replace("\0", "").split()[:6]:
         statement = statement.where(_holds(word))
     return statement
-
-
-def _in_audience(id: int) -> ColumnElement[bool]:
-    """Looks at each member as they come where most pages are full soon; else at all at once."""
-    people = db.session.scalar(select(Audience.people).where(Audience.id == id)) or 0
-    if people > COMMON:
-        return where_in(id, book(), many=False)
-    make_room()
-    ids = everybody(Member.id).where(where_in(id, book(), many=True))
-    return Member.id.in_(ids.correlate(None))
 
 
 def _holds(word: str) -> ColumnElement[bool]:

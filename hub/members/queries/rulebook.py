@@ -3,9 +3,9 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select, text
+from sqlalchemy import Select, bindparam, func, select
 
-from hub.db import db
+from hub.db import db, set_local
 from hub.members.audiences.book import NESTED, Book, Entry
 from hub.members.audiences.compiling import LISTS
 from hub.members.audiences.fields import FIELDS
@@ -44,7 +44,7 @@ def _book_of(row: Any) -> Book:
 def make_room() -> None:
     """Before a statement over everybody: a million ids are hashed in memory. Without room for them
     PostgreSQL would look through all of them once for every member."""
-    db.session.execute(text("SET LOCAL work_mem = '256MB'"))
+    set_local({"work_mem": "256MB"})
 
 
 def facts_and_book(member_id: int) -> tuple[Facts, Book]:

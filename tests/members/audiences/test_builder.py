@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from hub.members.models import Audience
+from hub.members.queries import listing
 from tests.factories import (
     AudienceFactory,
     ChallengeFactory,
@@ -187,7 +188,17 @@ def test_the_list_takes_as_many_selects_for_many(console):
     assert count_queries(lambda: console.get("/console/audiences")) == few
 
 
-def test_members_are_listed_by_audience(console):
+IN_TURN, NOT_IN_TIME, ALL_AT_ONCE = (
+    {},
+    {"in_time": lambda *_: None},
+    {"_is_common": lambda _id: False},
+)
+
+
+@pytest.mark.parametrize("way", [IN_TURN, NOT_IN_TIME, ALL_AT_ONCE])
+def test_members_are_listed_by_audience(console, monkeypatch, way):
+    for name, value in way.items():
+        monkeypatch.setattr(listing, name, value)
     ada = MemberFactory(given_name="Ada", country="BE")
     MemberFactory(given_name="Bob", country="DE")
     audience = AudienceFactory(rule={"field": "country", "is": "in", "values": ["BE"]})

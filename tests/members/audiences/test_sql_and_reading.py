@@ -9,8 +9,8 @@ from hub.db import db
 from hub.members.audiences import reading
 from hub.members.audiences.checking import shaped
 from hub.members.audiences.compiling import where
-from hub.members.audiences.employment import everybody
 from hub.members.audiences.fields import FIELDS
+from hub.members.audiences.joined import everybody
 from hub.members.models import Member
 from hub.members.queries.rulebook import book, facts_and_book
 from tests.members.audiences.world import World, rules
