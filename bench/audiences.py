@@ -30,7 +30,7 @@ from hub.members.audiences.rules import stored
 from hub.members.models import Audience, Member
 from hub.members.operations.audiences import recount
 from hub.members.queries.audiences import count_in, found_by_rule, people_in
-from hub.members.queries.listing import members_page
+from hub.members.queries.listing import COMMON, members_page
 from hub.members.queries.people import Search
 from hub.members.queries.rulebook import book
 from hub.members.queries.visibility import audiences_of
@@ -39,6 +39,8 @@ AUDIENCES = 200
 TIMES = 200
 # Of so many audiences the membership is kept, to see what it costs.
 KEPT = 5
+# So many are counted and listed.
+COUNTED = 40
 FILL = (
     """
     INSERT INTO companies (name, name_key, segment, industry, region, first_value_on, created_at)
@@ -192,6 +194,18 @@ def ways(rows: int, chance: random.Random, *, kept: bool) -> dict[str, list[floa
     return {**found, "kept": times(table, TIMES)} if kept else found
 
 
+def by_size(ids: list[int]) -> dict[str, list[int]]:
+    """Audiences in which a page is soon full, and others."""
+    common = [id for id in ids if db.session.get_one(Audience, id).people > COMMON]
+    return {"a common audience": common, "a rare one": [id for id in ids if id not in common]}
+
+
+def pages(ids: list[int]) -> list[float]:
+    """How long the first page of the members of each audience takes."""
+    searches = iter([Search(audience_id=id) for id in ids * 3])
+    return times(lambda: members_page(next(searches), None), len(ids) * 3)
+
+
 def front_page(rows: int, chance: random.Random) -> Callable[[], Any]:
     app = current_app._get_current_object()  # type: ignore[attr-defined]
 
@@ -219,20 +233,18 @@ def main() -> None:
             say(f"{AUDIENCES} audiences: {name}", taken)
         say(f"{AUDIENCES} audiences: the front page", times(front_page(rows, chance), 50))
         print(f"keeping the membership of one audience takes {seconds:.1f} s")  # noqa: T201
-        for audience in db.session.scalars(select(Audience)).all()[:20]:
+        for audience in db.session.scalars(select(Audience)).all()[:COUNTED]:
             recount(audience)
         db.session.commit()
-        ids = list(book())[:20]
-        one = iter(ids * 10)
-        say("count one audience", times(lambda: count_in(next(one)), 20))
+        ids = list(book())[:COUNTED]
+        one = iter(ids)
+        say("count one audience", times(lambda: count_in(next(one)), COUNTED))
         say(
             "count and sample in the builder",
             times(lambda: found_by_rule(shaped(rule(chance, rows))), 20),
         )
-        say(
-            "a page of an audience's members",
-            times(lambda: members_page(Search(audience_id=next(one)), None), 40),
-        )
+        for what, some in by_size(ids).items():
+            say(f"a page of {what}", pages(some))
 
 
 if __name__ == "__main__":

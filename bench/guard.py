@@ -80,7 +80,7 @@ def times(work: Callable[[], Any], count: int) -> list[float]:
 
 def say(what: str, taken: list[float]) -> None:
     half, twentieth = taken[len(taken) // 2], taken[int(len(taken) * 0.95)]
-    print(f"{what:<44} p50 {half:8.1f} ms   p95 {twentieth:8.1f} ms")  # noqa: T201
+    print(f"{what:<44} p50 {half:8.1f}   p95 {twentieth:8.1f}   most {taken[-1]:8.1f} ms")  # noqa: T201
 
 
 def main() -> None:
