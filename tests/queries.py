@@ -7,13 +7,22 @@ from sqlalchemy import event
 
 from hub.db import db
 
+# Savepoints belong to the tests; the rules of all audiences are read once by each process after one
+# has changed, so whichever test comes first would count one more.
+UNCOUNTED = (
+    "SAVEPOINT",
+    "RELEASE",
+    "ROLLBACK",
+    "SELECT audiences.id, audiences.name, audiences.rule",
+)
+
 
 def count_queries(request: Callable[[], Any]) -> int:
-    """Run `request`, which must succeed, and count its statements; savepoints do not count."""
+    """Run `request`, which must succeed, and count its statements."""
     seen: list[str] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")):
+        if not " ".join(statement.split()).startswith(UNCOUNTED):
             seen.append(statement)
 
     connection = db.engines[None]

@@ -11,6 +11,7 @@ from hub.challenges import editing, operations, queries
 from hub.challenges.models import Challenge
 from hub.challenges.words import STEP_WORDS, disclosure
 from hub.db import db, transaction
+from hub.members.for_some import narrowed_to
 from hub.members.models import Member
 from hub.web import cursor, notify_page, paged, render, requires, wants_fragment
 from hub.web.pages import done
@@ -23,10 +24,12 @@ blueprint = Blueprint("challenges_manage", __name__)
 def index() -> ResponseReturnValue:
     """Every challenge, with how it is doing."""
     state, q = request.args.get("state", ""), request.args.get("q", "")
+    audience = narrowed_to()
     return render(
         "challenges/manage/index.html",
         fragment="challenges/manage/_list.html",
-        page=paged(queries.managed(cursor(), state=state, q=q)),
+        page=paged(queries.managed(cursor(), state=state, q=q, audience=audience)),
+        audience=audience,
         state=state,
         q=q,
     )

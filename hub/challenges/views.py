@@ -48,8 +48,14 @@ def finished() -> ResponseReturnValue:
 
 @blueprint.get("/challenges/<int:id>")
 def show(id: int) -> ResponseReturnValue:
-    """One challenge: what it is, what it earns, and the member's work at it."""
-    return _page(_visible(id))
+    """One challenge: what it is, what it earns, and the member's work at it.
+
+    Who runs challenges sees those for others as they will.
+    """
+    card = queries.visible(current_user, id)
+    if card is None and can("challenges.manage"):
+        return redirect_to("challenges_manage.preview", id=id)
+    return _page(card or abort(404))
 
 
 @blueprint.post("/challenges/<int:id>/attempt")

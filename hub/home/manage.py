@@ -10,6 +10,7 @@ from hub.home.forms import NewsForm
 from hub.home.models import NewsItem
 from hub.home.operations import news as operations
 from hub.home.queries import news as queries
+from hub.members.for_some import narrowed_to
 from hub.members.queries.newsletters import mailed_count
 from hub.web import cursor, notify_page, paged, render, requires, wants_fragment
 from hub.web.pages import done
@@ -21,8 +22,11 @@ blueprint = Blueprint("news", __name__, url_prefix="/console/news")
 @requires("challenges.manage")
 def index() -> ResponseReturnValue:
     """Drafts and what was published, newest first."""
-    page = paged(queries.all_news(cursor()))
-    return render("home/news/list.html", fragment="home/news/_list.html", page=page)
+    audience = narrowed_to()
+    page = paged(queries.all_news(cursor(), audience))
+    return render(
+        "home/news/list.html", fragment="home/news/_list.html", page=page, audience=audience
+    )
 
 
 @blueprint.get("/new")

@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectChoice, SelectField
 
+from hub.db import db
+from hub.members.models import Audience
 from hub.members.queries.audiences import audience_names
 from hub.members.queries.spaces import space_names
 from hub.web.ids import row_number
@@ -22,6 +24,12 @@ class ForWhom:
 
 
 EVERYBODY = ForWhom()
+
+
+def narrowed_to() -> Audience | None:
+    """The audience that a list of the console is narrowed to by its address."""
+    id = request.args.get("audience", type=row_number)
+    return db.session.get(Audience, id) if id else None
 
 
 class ForSomeForm:

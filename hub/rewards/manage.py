@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from hub.db import transaction
+from hub.members.for_some import narrowed_to
 from hub.rewards import operations, queries, words
 from hub.rewards.forms import RewardForm
 from hub.rewards.models import Reward
@@ -31,10 +32,12 @@ def index() -> ResponseReturnValue:
     """Every reward, newest first."""
     state = request.args.get("state", "")
     state = state if state in STATES else ""
+    audience = narrowed_to()
     return render(
         "rewards/manage/list.html",
         fragment="rewards/manage/_list.html",
-        page=paged(queries.all_rewards(cursor(), state)),
+        page=paged(queries.all_rewards(cursor(), state, audience)),
+        audience=audience,
         state=state,
         words=words,
     )

@@ -9,6 +9,7 @@ from flask_login import current_user
 
 from hub.db import transaction
 from hub.events import words as event_words
+from hub.members.for_some import narrowed_to
 from hub.members.models import Space
 from hub.members.operations import spaces as operations
 from hub.members.queries.companies import company_names
@@ -31,10 +32,12 @@ def index() -> ResponseReturnValue:
     """Every space, newest first."""
     state = request.args.get("state", "")
     state = state if state in STATES else ""
+    audience = narrowed_to()
     return render(
         "spaces/manage/list.html",
         fragment="spaces/manage/_list.html",
-        page=paged(spaces_page(cursor(), state)),
+        page=paged(spaces_page(cursor(), state, audience)),
+        audience=audience,
         state=state,
         words=words,
     )

@@ -23,7 +23,7 @@ MANAGERS = re.compile(
     r"|operations/(audiences|spaces|notes|companies)"
     r"|editing\.py|(challenges|events|rewards)/forms\.py|hub/spaces/(forms|words|readers)"
     r"|hub/members/audiences/|hub/members/for_some\.py|audience_fields\.py"
-    r"|company_field|health_reading|health_lines|dry_run|(web|components)/lines"
+    r"|company_field|health_reading|health_lines|dry_run|(web|components)/lines|components/audience"
 )
 
 

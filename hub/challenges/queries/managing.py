@@ -9,6 +9,8 @@ from hub.advocacy.models import ActKind
 from hub.challenges.models import Attempt, Challenge
 from hub.db import db
 from hub.ledger.models import Badge
+from hub.members.models import Audience
+from hub.members.queries.visibility import for_lists
 from hub.paging import Key, Page, paginate
 
 STATES = ("draft", "open", "closed")
@@ -24,10 +26,13 @@ class Row:
     waiting: int
 
 
-def managed(at: str | None, *, state: str = "", q: str = "") -> Page:
+def managed(
+    at: str | None, *, state: str = "", q: str = "", audience: Audience | None = None
+) -> Page:
     """One page of rows, newest first."""
+    found = select(Challenge).where(*_filters(state, q)).options(joinedload(Challenge.picture))
     page = paginate(
-        select(Challenge).where(*_filters(state, q)).options(joinedload(Challenge.picture)),
+        for_lists(found, Challenge, audience),
         [Key(Challenge.id, "id", descending=True)],
         at,
     )

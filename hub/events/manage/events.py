@@ -20,6 +20,7 @@ from hub.events.refusals import (
     TooFewSeats,
     TooManyPoints,
 )
+from hub.members.for_some import narrowed_to
 from hub.refusals import Refusal
 from hub.web import can, cursor, notify_page, paged, redirect_to, render, wants_fragment
 from hub.web.pages import done
@@ -29,12 +30,14 @@ from hub.web.pages import done
 @hosts_only
 def index() -> ResponseReturnValue:
     """The events that are the person's to run, latest first."""
-    page = paged(queries.hosted(current_user, cursor()))
+    audience = narrowed_to()
+    page = paged(queries.hosted(current_user, cursor(), audience))
     return render(
         "events/manage/list.html",
         fragment="events/manage/_list.html",
         page=page,
         taken=registered_counts([event.id for event in page.items]),
+        audience=audience,
         words=words,
     )
 

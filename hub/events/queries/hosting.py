@@ -7,7 +7,8 @@ from sqlalchemy.orm import joinedload
 
 from hub.db import db
 from hub.events.models import Chapter, ChapterLeader, Event, Registration
-from hub.members.models import Member
+from hub.members.models import Audience, Member
+from hub.members.queries.visibility import for_lists
 from hub.paging import Key, Page, paginate
 
 
@@ -33,10 +34,10 @@ def hosted_chapters(member: Member) -> Sequence[Chapter]:
     return db.session.scalars(statement).all()
 
 
-def hosted(member: Member, at: str | None) -> Page:
+def hosted(member: Member, at: str | None, audience: Audience | None = None) -> Page:
     """One page of the events that the member may run, latest first."""
     keys = [Key(Event.starts_at, "starts_at", descending=True), Key(Event.id, "id", True)]
-    return paginate(hosted_by(member), keys, at)
+    return paginate(for_lists(hosted_by(member), Event, audience), keys, at)
 
 
 def hosted_by(member: Member) -> Select:

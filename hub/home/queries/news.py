@@ -6,8 +6,8 @@ from sqlalchemy.orm import joinedload
 from hub import clock
 from hub.db import db
 from hub.home.models import NewsItem
-from hub.members.models import Member, Space
-from hub.members.queries.visibility import visible_to
+from hub.members.models import Audience, Member, Space
+from hub.members.queries.visibility import for_lists, visible_to
 from hub.paging import Key, Page, paginate
 
 
@@ -34,7 +34,7 @@ def _published() -> Select:
     )
 
 
-def all_news(at: str | None) -> Page:
+def all_news(at: str | None, audience: Audience | None = None) -> Page:
     """One page of everything, newest first."""
-    statement = select(NewsItem).options(joinedload(NewsItem.space))
-    return paginate(statement, [Key(NewsItem.id, "id", descending=True)], at)
+    found = for_lists(select(NewsItem), NewsItem, audience)
+    return paginate(found, [Key(NewsItem.id, "id", descending=True)], at)

@@ -91,10 +91,19 @@ def check(condition: Condition) -> None:
 
 
 def check_named(rule: Rule, known: Collection[int]) -> None:
-    """Raise `RuleRefused` where the rule names an audience that does not exist."""
+    """Raise `RuleRefused` where the rule names an audience, or anything else, that does not exist.
+
+    In: `known`, the audiences that do.
+    """
     for condition in conditions(rule):
+        field = FIELDS.get(condition.field)
         if condition.field == NESTED and not set(condition.values) <= set(known):
             raise RuleRefused(_l("It names an audience that does not exist any more."))
+        if isinstance(field, Choice):
+            there = field.named(condition.values)
+            for value in condition.values:
+                if value not in there:
+                    raise RuleRefused(_gone(field, value))
 
 
 def _check_values(label: Any, condition: Condition, wanted: type, ops: Collection[str]) -> None:
@@ -160,6 +169,14 @@ def _sentence(error: ValidationError) -> Any:
 
 # What the shapes of a rule are called; nobody typed that.
 _TAGS = ("condition", "constrained-str", "int")
+
+
+def _gone(field: Field, value: Any) -> Any:
+    return _l(
+        "%(field)s: there is no “%(value)s” (any more). Take it off.",
+        field=field.label,
+        value=value,
+    )
 
 
 def _too_deep() -> RuleRefused:

@@ -75,5 +75,9 @@ class ForSome:
     space_id: Mapped[int | None] = mapped_column(ForeignKey("spaces.id"), index=True)
 
     @declared_attr
+    def audience(cls) -> Mapped["Audience | None"]:
+        return relationship("Audience")
+
+    @declared_attr
     def space(cls) -> Mapped["Space | None"]:
         return relationship("Space")

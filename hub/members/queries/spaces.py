@@ -7,7 +7,7 @@ from sqlalchemy.orm import joinedload
 
 from hub.db import db
 from hub.members.audiences.compiling import where_in
-from hub.members.models import Member, Position, Space
+from hub.members.models import Audience, Member, Position, Space
 from hub.members.queries.audiences import count_in
 from hub.members.queries.people import is_here
 from hub.members.queries.rulebook import book
@@ -48,7 +48,7 @@ def may_enter_space(member: Member, space: Space) -> bool:
     return db.session.scalar(found) is not None
 
 
-def spaces_page(at: str | None, state: str = "") -> Page:
+def spaces_page(at: str | None, state: str = "", audience: Audience | None = None) -> Page:
     """One page for managers, newest first; `state` is draft, open, closed, or "" for all."""
     statement = select(Space).options(joinedload(Space.company), joinedload(Space.audience))
     if state == "draft":
@@ -57,6 +57,8 @@ def spaces_page(at: str | None, state: str = "") -> Page:
         statement = statement.where(Space.published_at.is_not(None), Space.closed_at.is_(None))
     elif state == "closed":
         statement = statement.where(Space.closed_at.is_not(None))
+    if audience is not None:
+        statement = statement.where(Space.audience_id == audience.id)
     return paginate(statement, [Key(Space.id, "id", descending=True)], at)
 
 

@@ -7,11 +7,12 @@ other ways, a select per audience and a kept membership.
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, event, or_, select
+from sqlalchemy import ColumnElement, Select, and_, event, or_, select
+from sqlalchemy.orm import joinedload
 
 from hub.db import db
 from hub.members.audiences.reading import belongs
-from hub.members.models import ForSome, Member, Position, Space
+from hub.members.models import Audience, ForSome, Member, Position, Space
 from hub.members.queries.rulebook import facts_and_book
 
 _KEPT = "audiences_of"
@@ -32,6 +33,15 @@ def within_reach(member: Member, model: type[ForSome]) -> ColumnElement[bool]:
     """
     inside = select(Space.id).where(open_to(member)).correlate(None)
     return or_(model.space_id.is_(None), model.space_id.in_(inside))
+
+
+def for_lists(statement: Select, model: type[ForSome], audience: Audience | None) -> Select:
+    """`statement` over rows of `model` for a list of the console, which says whom each is for.
+
+    In: `audience`, to list only what is for that one.
+    """
+    found = statement.options(joinedload(model.audience), joinedload(model.space))
+    return found if audience is None else found.where(model.audience_id == audience.id)
 
 
 def open_to(member: Member) -> ColumnElement[bool]:

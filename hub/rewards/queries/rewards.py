@@ -8,9 +8,9 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from hub import clock
 from hub.db import db
-from hub.members.models import Company, Member, Position, Space
+from hub.members.models import Audience, Company, Member, Position, Space
 from hub.members.queries.companies import done_by
-from hub.members.queries.visibility import visible_to
+from hub.members.queries.visibility import for_lists, visible_to
 from hub.paging import Key, Page, paginate
 from hub.rewards.models import Redemption, RedemptionMove, Reward
 
@@ -89,7 +89,7 @@ def reward(id: int) -> Reward | None:
     )
 
 
-def all_rewards(at: str | None, state: str = "") -> Page:
+def all_rewards(at: str | None, state: str = "", audience: Audience | None = None) -> Page:
     """One page for managers, newest first; `state` is draft, open, closed, or "" for all."""
     statement = select(Reward).options(joinedload(Reward.picture))
     if state == "draft":
@@ -98,7 +98,8 @@ def all_rewards(at: str | None, state: str = "") -> Page:
         statement = statement.where(Reward.published_at.is_not(None), Reward.closed_at.is_(None))
     elif state == "closed":
         statement = statement.where(Reward.closed_at.is_not(None))
-    return paginate(statement, [Key(Reward.id, "id", descending=True)], at)
+    found = for_lists(statement, Reward, audience)
+    return paginate(found, [Key(Reward.id, "id", descending=True)], at)
 
 
 def redemptions_of(member: Member, at: str | None) -> Page:

@@ -109,6 +109,29 @@ def test_an_audience_that_is_gone_cannot_be_named(manager):
     assert "does not exist any more" in str(refusal.value)
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("tier", 404, "Tier: there is no “404” (any more). Take it off."),
+        ("badge", 404, "Badge: there is no “404”"),
+        ("company", 404, "Company: there is no “404”"),
+        ("completed", 404, "there is no “404”"),
+        ("attended", 404, "there is no “404”"),
+        ("chapter", 404, "there is no “404”"),
+        ("country", "XX", "Country: there is no “XX”"),
+        ("role", "king", "Role: there is no “king”"),
+    ],
+)
+def test_nothing_else_that_is_gone_can_be_named(manager, field, value, sentence):
+    with pytest.raises(RuleRefused) as refusal:
+        add(manager, rule=shaped({"field": field, "is": "in", "values": [value]}))
+    assert sentence in str(refusal.value)
+
+
+def test_a_word_that_nobody_uses_yet_can_be_named(manager):
+    assert add(manager, rule=shaped({"field": "tag", "is": "in", "values": ["tomorrow"]})).id
+
+
 def test_what_is_used_stays(db, manager):
     audience = add(manager)
     challenge = ChallengeFactory(audience_id=audience.id)

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from hub import clock
 from hub.challenges.models import Challenge
 from hub.db import db
+from hub.events.models import ChapterLeader
 from hub.home.models import NewsItem
 from hub.members.models import ForSome
 from hub.members.operations.people import end_position
@@ -14,6 +15,7 @@ from tests.factories import (
     AttemptFactory,
     AudienceFactory,
     ChallengeFactory,
+    ChapterFactory,
     CompanyFactory,
     EventFactory,
     MemberFactory,
@@ -170,3 +172,49 @@ def test_a_page_takes_no_more_selects_with_many_audiences(member, sign_in_as):
         ChallengeFactory(audience_id=AudienceFactory().id)
     tab.get("/")
     assert count_queries(lambda: tab.get("/")) == few
+
+
+CONSOLE = ("challenges", "events", "rewards", "news")
+
+
+@pytest.mark.parametrize("room", CONSOLE)
+def test_the_console_says_whom_a_thing_is_for_and_lists_by_that(db, sign_in_as, room):
+    audience, other = AudienceFactory(name="Pioneers"), AudienceFactory(name="Settlers")
+    for thing, _page in [*made(db, audience_id=audience.id), *made(db, audience_id=other.id)]:
+        thing.title = f"For {thing.audience_id}"
+    tab = sign_in_as(MemberFactory(roles=("manager",)))
+    everything = tab.get(f"/console/{room}").text
+    assert "Pioneers" in everything
+    assert "Settlers" in everything
+    narrowed = tab.get(f"/console/{room}?audience={audience.id}").text
+    assert f"For {audience.id}<" in narrowed
+    assert f"For {other.id}<" not in narrowed
+    page = tab.get(f"/console/audiences/{audience.id}").text
+    assert f'href="/console/{room}?audience={audience.id}"' in page
+
+
+def test_spaces_are_listed_by_audience(sign_in_as):
+    audience = AudienceFactory()
+    SpaceFactory(name="Theirs", company=None, audience_id=audience.id)
+    SpaceFactory(name="Of a company")
+    tab = sign_in_as(MemberFactory(roles=("manager",)))
+    page = tab.get(f"/console/spaces?audience={audience.id}").text
+    assert "Theirs" in page
+    assert "Of a company" not in page
+
+
+def test_a_leader_reads_whom_an_event_is_for_but_may_not_open_that(db, sign_in_as):
+    leader = MemberFactory(roles=("chapter leader",))
+    chapter = ChapterFactory()
+    db.session.add(ChapterLeader(chapter_id=chapter.id, member_id=leader.id))
+    audience = AudienceFactory(name="Pioneers")
+    EventFactory(chapter=chapter, audience_id=audience.id)
+    page = sign_in_as(leader).get("/console/events").text
+    assert "Pioneers" in page
+    assert f"/console/audiences/{audience.id}" not in page
+
+
+def test_who_runs_challenges_sees_one_for_others_as_they_will(sign_in_as):
+    challenge = ChallengeFactory(audience_id=AudienceFactory().id)
+    answer = sign_in_as(MemberFactory(roles=("manager",))).get(f"/challenges/{challenge.id}")
+    assert answer.location == f"/console/challenges/{challenge.id}/preview"

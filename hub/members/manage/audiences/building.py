@@ -14,7 +14,7 @@ from hub.members.audiences.rules import DEEPEST, Rule, restored, stored
 from hub.members.manage.audiences import tree
 from hub.members.manage.audiences.forms import AudienceForm, RuleTextForm
 from hub.members.manage.audiences.reasons import why
-from hub.members.manage.audiences.words import GROUP_NAMES, OP_NAMES, USE_NAMES, Wording
+from hub.members.manage.audiences.words import GROUP_NAMES, OP_NAMES, USE_LISTS, USE_NAMES, Wording
 from hub.members.manage.pages import blueprint
 from hub.members.models import Audience
 from hub.members.operations import audiences as operations
@@ -85,6 +85,7 @@ def audience_deletion(id: int) -> ResponseReturnValue:
         uses=uses(audience.id),
         naming=operations.naming(audience.id),
         use_names=USE_NAMES,
+        use_lists=USE_LISTS,
         status=409 if refusal else 200,
     )
 
@@ -180,6 +181,7 @@ def _page(
         checked=status == 422,
         uses=uses(audience.id) if audience is not None else {},
         use_names=USE_NAMES,
+        use_lists=USE_LISTS,
         words=words,
         groups=GROUP_NAMES,
         ops=OP_NAMES,

@@ -12,7 +12,7 @@ from flask_login import current_user
 from hub.db import transaction
 from hub.members.manage.audiences.building import found_audience
 from hub.members.manage.audiences.forms import AudienceForm, EntriesForm
-from hub.members.manage.audiences.words import USE_NAMES
+from hub.members.manage.audiences.words import USE_LISTS, USE_NAMES
 from hub.members.manage.pages import blueprint
 from hub.members.models import Audience
 from hub.members.operations import audiences as operations
@@ -152,6 +152,7 @@ def _page(
         "owners": members_at([entry.email for entry in page.items]),
         "uses": uses(audience.id),
         "use_names": USE_NAMES,
+        "use_lists": USE_LISTS,
         "undo": request.args.get("undo", "")[:320],
     }
     return render(

@@ -22,13 +22,13 @@ GROUP_NAMES = {
 }
 OP_NAMES: dict[str, Any] = {
     "in": _l("is one of"),
-    "not_in": _l("is none of"),
+    "not_in": _l("is none of, or not known"),
     "known": _l("is known"),
     "unknown": _l("is not known"),
     "at_least": _l("at least"),
     "at_most": _l("at most"),
     "in_last": _l("in the last days"),
-    "not_in_last": _l("not in the last days"),
+    "not_in_last": _l("not in the last days, or never"),
     "after": _l("after"),
     "before": _l("before"),
     "yes": _l("yes"),
@@ -41,6 +41,14 @@ USE_NAMES = {
     "news_items": _l("News"),
     "rewards": _l("Rewards"),
     "spaces": _l("Spaces"),
+}
+# Where they are listed.
+USE_LISTS = {
+    "challenges": "challenges_manage.index",
+    "events": "events_manage.index",
+    "news_items": "news.index",
+    "rewards": "rewards_manage.index",
+    "spaces": "spaces_manage.index",
 }
 
 
