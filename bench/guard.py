@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import text, true
+from sqlalchemy import event, text, true
 
 from bench.scratch import scratch
 from hub import clock
@@ -78,6 +78,29 @@ def times(work: Callable[[], Any], count: int) -> list[float]:
     return sorted(taken)
 
 
+def times_in_database(work: Callable[[], Any], count: int) -> list[float]:
+    """The part of it that is spent waiting for the database."""
+    begun, spent = [0.0], [0.0]
+
+    def before(*_statement: Any) -> None:
+        begun[0] = time.perf_counter()
+
+    def after(*_statement: Any) -> None:
+        spent[0] += (time.perf_counter() - begun[0]) * 1000
+
+    def one() -> float:
+        spent[0] = 0.0
+        times(work, 1)
+        return spent[0]
+
+    event.listen(db.engine, "before_cursor_execute", before)
+    event.listen(db.engine, "after_cursor_execute", after)
+    taken = sorted(one() for _time in range(count))
+    event.remove(db.engine, "before_cursor_execute", before)
+    event.remove(db.engine, "after_cursor_execute", after)
+    return taken
+
+
 def say(what: str, taken: list[float]) -> None:
     half, twentieth = taken[len(taken) // 2], taken[int(len(taken) * 0.95)]
     print(f"{what:<44} p50 {half:8.1f}   p95 {twentieth:8.1f}   most {taken[-1]:8.1f} ms")  # noqa: T201
@@ -107,6 +130,7 @@ def main() -> None:
 
         print(f"{rows:,} members, {rows * 2:,} acts, {rows:,} asks")  # noqa: T201
         say("may this one be asked?", times(one, TIMES))
+        say("the same, in the database", times_in_database(one, TIMES))
         say(f"which of {MANY:,} may be asked?", times(many, 5))
         say(f"a dry run over {rows:,} members", times(everybody, 5))
         say("a page of members", times(lambda: members_page(Search(), None), 20))
