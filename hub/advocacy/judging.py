@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from flask_babel import format_date
 from flask_babel import lazy_gettext as _l
 
 from hub.advocacy.models import RULES, ActKind, AskRules
+from hub.web.words import dated
 
 
 @dataclass(frozen=True)
@@ -183,7 +183,8 @@ def _gap(facts: Facts, wanted: Wanted, rules: AskRules) -> Answer | None:
     return Answer(
         "gap",
         _l(
-            "They were asked for this, or did it, on %(day)s; %(days)s days lie between.",
+            "They were asked for this, or did it, on %(day)s; %(days)s days have to pass in "
+            "between.",
             day=_Day(facts.last_on),
             days=wanted.gap_days,
         ),
@@ -234,7 +235,7 @@ class _Day:
         self._day = day
 
     def __str__(self) -> str:
-        return format_date(self._day)
+        return dated(self._day, "yMMMd")
 
 
 Judge = Callable[[Facts, Wanted, AskRules], Answer | None]

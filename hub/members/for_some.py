@@ -39,7 +39,7 @@ class ForSomeForm:
         _l("Who sees it"),
         coerce=int,
         default=0,
-        description=_l("Nobody else learns that it exists."),
+        description=_l("For an audience only: nobody else learns that it exists."),
     )
     space_id = SelectField(
         _l("Where it belongs"),

@@ -33,7 +33,7 @@ class SpaceForm(EditionForm):
     company = CompanyField(
         _l("For a company"),
         validators=[Length(max=300)],
-        description=_l("Whoever works there now may enter. Who leaves is out at once."),
+        description=_l("Whoever works there now may enter. Whoever leaves is out at once."),
     )
     audience_id = SelectField(
         _l("Or for an audience"),

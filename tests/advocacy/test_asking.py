@@ -52,7 +52,7 @@ def test_the_guard_says_no_with_its_reason_and_a_csm_cannot_overrule_it(db, csm,
     refused = csm.post(path, data=data)
     assert refused.status_code == 422
     assert "has not reached first value yet" in refused.text
-    assert "depends on somebody" in refused.text
+    assert "it lifts when what the rule waits for has happened" in refused.text
     assert "Ask against the guard" not in refused.text
     assert not asks(db)
 

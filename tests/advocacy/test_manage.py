@@ -70,7 +70,7 @@ def test_a_csm_logs_an_act_and_a_double_click_logs_it_once(db, csm, member):
         ({"occurred_on": "1989-12-31"}, "before 1990"),
         ({"kind_id": "999999"}, "Not a valid choice"),
         ({"kind_id": "0"}, "Choose what it was"),
-        ({"token": "x"}, "Invalid input"),
+        ({"token": "x"}, "This form was no longer good. It is now: send it once more."),
         ({"note": "x" * 2001}, "longer than"),
     ],
 )

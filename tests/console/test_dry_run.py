@@ -49,7 +49,7 @@ def test_it_counts_by_rule_and_leads_to_who(client, kind, company):
     assert "No ask before the company has reached first value." in page
     who = client.get(f"{PAGE}/members?kind={kind.id}&rule=first_value").text
     assert "Ours has not reached first value yet." in who
-    assert "depends on somebody" in who
+    assert "it lifts when what the rule waits for has happened" in who
     assert "Grace" not in who
     assert free.name in client.get(f"{PAGE}/members?kind={kind.id}").text
     assert hub_db.session.query(Ask).count() == 0

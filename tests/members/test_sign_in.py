@@ -56,7 +56,7 @@ def test_passwords_are_kept_by_argon2id(member):
 def test_wrong_address_and_wrong_password_look_the_same(client, member, email, password):
     response = sign_in(client, email=email, password=password)
     assert response.status_code == 422
-    assert b"do not go together" in response.data
+    assert b"do not match" in response.data
     assert not is_signed_in(client)
 
 

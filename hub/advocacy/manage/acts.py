@@ -1,6 +1,5 @@
 """Acts: the list, logging one by hand, taking one back, the download."""
 
-import secrets
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,6 +18,7 @@ from hub.db import db, transaction
 from hub.members.models import Company, Member
 from hub.spreadsheets import csv_lines
 from hub.web import cursor, paged, redirect_to, render, requires
+from hub.web.fields import once
 from hub.web.ids import row_number
 from hub.web.pages import done
 
@@ -100,7 +100,7 @@ def _proposed() -> dict[str, Any]:
     member_id = request.args.get("member", type=row_number)
     member = db.session.get(Member, member_id) if member_id else None
     email = member.addresses[0].email if member and member.addresses else ""
-    return {"token": secrets.token_hex(16), "occurred_on": clock.today(), "email": email}
+    return {"token": once(), "occurred_on": clock.today(), "email": email}
 
 
 def _search() -> ActSearch:

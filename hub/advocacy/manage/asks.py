@@ -1,7 +1,5 @@
 """What the guard says about one member, asks on record, and asking."""
 
-import secrets
-
 from flask import Response, abort
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -16,6 +14,7 @@ from hub.advocacy.models import Ask
 from hub.db import db, transaction
 from hub.members.models import Member
 from hub.web import can, notify_page, render, requires, wants_fragment
+from hub.web.fields import once
 from hub.web.pages import done
 
 
@@ -23,7 +22,7 @@ from hub.web.pages import done
 @requires("acts.record")
 def member_asks(id: int) -> ResponseReturnValue:
     """Of every kind whether the member may be asked today, and if not, why and until when."""
-    return _page(_found(id), AskForm(formdata=None, data={"token": secrets.token_hex(16)}))
+    return _page(_found(id), AskForm(formdata=None, data={"token": once()}))
 
 
 @blueprint.post("/members/<int:id>/asks")

@@ -2,14 +2,15 @@
 
 from typing import Any
 
+from flask_babel import format_decimal
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     DateField,
     EmailField,
-    HiddenField,
     IntegerField,
     SelectChoice,
     SelectField,
@@ -18,7 +19,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Regexp
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from hub.advocacy.manage.words import DIRECTION_NAMES, OUTCOME_NAMES, RULE_WORDS
 from hub.advocacy.models import DEPOSIT, ActKind
@@ -28,7 +29,7 @@ from hub.members.models import Member
 from hub.members.queries.people import member_at
 from hub.refusals import Refusal
 from hub.web.editions import EditionForm
-from hub.web.fields import trimmed
+from hub.web.fields import OnceField, trimmed
 from hub.web.lines import lines_field
 
 LONGEST_NOTE = 2000
@@ -37,7 +38,7 @@ LONGEST_NOTE = 2000
 class ActForm(FlaskForm):
     """One act, logged by hand. `token` makes a form that is sent twice record once."""
 
-    token = HiddenField(validators=[Regexp(r"[0-9a-f]{32}")])
+    token = OnceField()
     email = EmailField(
         _l("E-mail address of the member"),
         filters=[trimmed],
@@ -167,7 +168,11 @@ class PasteForm(FlaskForm):
 
 
 def _number(label: Any, least: int, most: int, hint: Any = "") -> IntegerField:
-    words = _l("Type a number from %(least)s to %(most)s.", least=least, most=most)
+    words = _l(
+        "Type a number from %(least)s to %(most)s.",
+        least=LazyString(format_decimal, least),
+        most=LazyString(format_decimal, most),
+    )
     return IntegerField(
         label,
         description=hint,
@@ -212,8 +217,10 @@ class RulesForm(FlaskForm):
 class AskForm(FlaskForm):
     """An ask. `token` makes a form that is sent twice ask once."""
 
-    token = HiddenField(validators=[Regexp(r"[0-9a-f]{32}")])
-    kind_id = SelectField(_l("For what"), coerce=int, validators=[InputRequired()])
+    token = OnceField()
+    kind_id = SelectField(
+        _l("For what"), coerce=int, validators=[InputRequired(_l("Choose what it is for."))]
+    )
     because = StringField(
         _l("Ask against the guard, because"),
         filters=[trimmed],

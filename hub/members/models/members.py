@@ -1,5 +1,6 @@
 """Members, their roles, and who gave them."""
 
+import re
 import uuid
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 # How somebody uses the product.
 PERSONAS = ("administrator", "power_user", "occasional_user", "executive_sponsor")
+
+# Han, kana and Hangul.
+_FAMILY_FIRST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 class Role(Base, RoleMixin):
@@ -103,7 +107,10 @@ class Member(Searchable, Base, UserMixin):
 
     @property
     def name(self) -> str:
-        return f"{self.given_name} {self.family_name}".strip()
+        """The whole name; in Chinese, Japanese and Korean writing the family name is said first."""
+        names = (self.given_name, self.family_name)
+        in_order = reversed(names) if _FAMILY_FIRST.search("".join(names)) else names
+        return " ".join(in_order).strip()
 
     @property
     def active(self) -> bool:  # type: ignore[override]

@@ -29,7 +29,7 @@ class LinkNotUsable(Refusal):
     """The link is unknown, was used, or has run out."""
 
     def __init__(self) -> None:
-        super().__init__(_l("This link has been used or has run out. Ask for a new one."))
+        super().__init__(_l("This link has been used or has expired. Ask for a new one."))
 
 
 def make_link(address: Address, purpose: str, by: Actor | None = None) -> str:

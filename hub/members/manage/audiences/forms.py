@@ -30,8 +30,8 @@ class EntriesForm(FlaskForm):
         filters=[trimmed],
         validators=[Length(max=5_000_000)],
         description=_l(
-            "One on each line, or a column of a spreadsheet. Who is not here yet is on the list "
-            "from the day they join."
+            "One on each line, or a column of a spreadsheet. People who are not here yet are on "
+            "the list from the day they join."
         ),
         render_kw={"rows": 6, "spellcheck": "false", "autocomplete": "off"},
     )
