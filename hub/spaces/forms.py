@@ -11,7 +11,7 @@ from hub.members.company_field import CompanyField
 from hub.members.operations.spaces import Details
 from hub.members.queries.audiences import audience_names
 from hub.web.editions import EditionForm
-from hub.web.fields import trimmed
+from hub.web.fields import SentenceField, trimmed
 from hub.web.picture_field import PictureField
 
 
@@ -41,9 +41,8 @@ class SpaceForm(EditionForm):
         default=0,
         description=_l("Choose one of the two: a company or an audience."),
     )
-    summary = StringField(
+    summary = SentenceField(
         _l("In one sentence"),
-        filters=[trimmed],
         validators=[Length(max=200)],
         description=_l("Shown at the top, and on their home page."),
     )

@@ -10,7 +10,7 @@ from tests.members.recorded import actions
 def test_leaving_says_what_will_happen_and_does_it(db, console, ada):
     path = f"/console/members/{ada.id}/departure"
     page = console.get(path).text
-    assert f'<h1 dir="auto">Did “Ada Byron” leave “{ada.company.name}”?</h1>' in page
+    assert f'<h1 dir="auto">Did Ada Byron leave {ada.company.name}?</h1>' in page
     assert "no longer signs in" in page
     response = console.post(path, data={"personal_email": "Ada@Home.example"})
     assert response.status_code == 303

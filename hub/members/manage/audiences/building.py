@@ -164,7 +164,7 @@ def _page(
     changed: bool = False,
 ) -> Response:
     rule = tree.rule_of(node)
-    words = Wording()
+    words = Wording(audience.id if audience is not None else None)
     if rule is not None:
         words.learn([rule])
     return render(

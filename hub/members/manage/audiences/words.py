@@ -57,9 +57,13 @@ FEW = 12
 
 
 class Wording:
-    """The words for one page: it remembers what it has looked up."""
+    """The words for one page: it remembers what it has looked up.
 
-    def __init__(self) -> None:
+    In: `own`, the audience whose rule is written, which cannot be named in it.
+    """
+
+    def __init__(self, own: int | None = None) -> None:
+        self._own = own
         self._options: dict[str, Sequence[tuple[Any, Any]]] = {}
         self._names: dict[str, dict[Any, Any]] = {}
 
@@ -94,9 +98,11 @@ class Wording:
         """What can be chosen, of which there may be more than are told."""
         if name not in self._options:
             field = FIELDS.get(name)
-            found = field.options() if isinstance(field, Choice) else audience_names()
-            self._options[name] = found
+            self._options[name] = field.options() if isinstance(field, Choice) else self._others()
         return self._options[name]
+
+    def _others(self) -> Sequence[tuple[Any, Any]]:
+        return [(id, name) for id, name in audience_names() if id != self._own]
 
     def learn(self, rules: Collection[Rule]) -> None:
         """Look up the names in these rules, one select for each field."""
