@@ -10,6 +10,7 @@ from flask_login import current_user
 
 from hub.challenges import operations
 from hub.challenges.models import Attempt, Step
+from hub.challenges.steps import kind_of
 from hub.pictures import BadPicture, save
 
 # A millisecond of the next ten thousand years: what script counts with, and what a column holds.
@@ -38,7 +39,9 @@ def keep(attempt: Attempt, steps: Iterable[Step]) -> Kept:
     """Save what was sent for `steps`, each for itself."""
     kept = Kept()
     for step in steps:
-        content, upload = _content(step), request.files.get(f"step-{step.id}")
+        name = f"step-{step.id}"
+        content = kind_of(step).posted(request.form, name)
+        upload = request.files.get(name)
         try:
             picture = save(upload.stream, "proof", private=True) if upload else None
             operations.save_draft(
@@ -50,18 +53,6 @@ def keep(attempt: Attempt, steps: Iterable[Step]) -> Kept:
             if isinstance(refusal, operations.ChangedElsewhere):
                 kept.changed[step.id] = " ".join(_marks(step))
     return kept
-
-
-def _content(step: Step) -> dict[str, Any] | None:
-    """The content as `Submission.content` has it; None for a picture, which is among the files."""
-    name = f"step-{step.id}"
-    if step.kind == "link":
-        return {"done": name in request.form}
-    if step.kind == "answer":
-        return {"text": request.form.get(name, "")}
-    if step.kind == "choice":
-        return {"options": request.form.getlist(name)}
-    return None
 
 
 def _seen(step: Step) -> operations.Seen | None:

@@ -10,6 +10,7 @@ from flask_login import current_user
 from hub.challenges import operations, queries
 from hub.challenges.models import Attempt, Step
 from hub.challenges.posted import Kept, keep, posted_steps
+from hub.challenges.steps import kind_of
 from hub.challenges.words import KIND_WORDS, disclosure
 from hub.db import transaction
 from hub.pictures import SIZES
@@ -79,7 +80,8 @@ def save_step(id: int, step_id: int) -> ResponseReturnValue:
     with transaction():
         kept = keep(attempt, [step])
     if wants_fragment():
-        return _step_fragment(attempt, step, kept) if step.kind == "picture" else _mark(step, kept)
+        by_file = kind_of(step).kept == "file"
+        return _step_fragment(attempt, step, kept) if by_file else _mark(step, kept)
     if kept.errors:
         return _refused(attempt, kept)
     return redirect_to("challenges.show", id=id, _anchor=f"step-{step_id}")

@@ -36,13 +36,6 @@ KIND_WORDS: dict[str, KindWords] = {
     "alumni": KindWords(_l("Alumni"), "heart"),
 }
 
-STEP_WORDS = {
-    "link": _l("Read or watch a link"),
-    "answer": _l("Answer a question"),
-    "choice": _l("Choose from options"),
-    "picture": _l("Upload a picture"),
-}
-
 STATE_NAMES = {
     "in_progress": _l("In progress"),
     "waiting": _l("Waits for a decision"),

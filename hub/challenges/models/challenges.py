@@ -109,11 +109,7 @@ class Challenge(Searchable, Translatable, ForSome, Base):
 
 
 class Step(Translatable, Base):
-    """One thing to do in a challenge. `settings` depend on the kind:
-
-    link: url, link_text · answer: min_length, max_length · choice: options, multiple ·
-    picture: nothing
-    """
+    """One thing to do in a challenge. `settings` depend on the kind: see `hub.challenges.steps`."""
 
     SAID = ("title", "help")
 

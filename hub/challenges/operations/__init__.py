@@ -1,6 +1,6 @@
 """Verbs of this room. They take objects and an actor, and never commit."""
 
-from hub.challenges.operations.answers import ChangedElsewhere, Seen, TooLong
+from hub.challenges.operations.answers import ChangedElsewhere, Seen
 from hub.challenges.operations.attempting import (
     AlreadyHandedIn,
     ChallengeClosed,
@@ -25,7 +25,7 @@ from hub.challenges.operations.reviewing import (
     reject,
     send_back,
 )
-from hub.challenges.operations.rules import BadStep, RatingRule
+from hub.challenges.operations.rules import MOST_STEPS, BadStep, RatingRule, TooManySteps
 from hub.challenges.operations.writing import (
     ChallengePlan,
     NotNow,
@@ -37,8 +37,10 @@ from hub.challenges.operations.writing import (
     reopen,
     update,
 )
+from hub.challenges.steps import TooLong
 
 __all__ = [
+    "MOST_STEPS",
     "AlreadyDecided",
     "AlreadyHandedIn",
     "BadStep",
@@ -58,6 +60,7 @@ __all__ = [
     "StepGone",
     "StepPlan",
     "TooLong",
+    "TooManySteps",
     "approve",
     "close",
     "create",

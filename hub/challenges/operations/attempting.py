@@ -8,9 +8,9 @@ from sqlalchemy import exists, select
 from sqlalchemy.dialects.postgresql import insert
 
 from hub import clock
-from hub.challenges.completeness import problem
 from hub.challenges.models import Attempt, Challenge, Review, Step, Submission
-from hub.challenges.operations.answers import Content, Seen, cleaned, put
+from hub.challenges.operations.answers import Seen, put
+from hub.challenges.steps import Content, kind_of, problem
 from hub.db import db, locked
 from hub.members.models import Member
 from hub.members.queries.visibility import may_see
@@ -126,9 +126,10 @@ def save_draft(
         submission = Submission(attempt_id=attempt.id, step_id=step.id, content={})
         db.session.add(submission)
     if content is not None:
-        put(submission, cleaned(step, content), seen)
+        put(submission, kind_of(step).cleaned(step, content), seen)
     if picture is not None:
         submission.picture_id = picture.id
+    submission.done = problem(step, submission) is None
     submission.saved_at = clock.now()
     db.session.flush()
     return submission

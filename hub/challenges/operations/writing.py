@@ -11,8 +11,10 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import exists, select
 
 from hub import audit, clock
-from hub.challenges.models import Challenge, Step, Submission
-from hub.challenges.operations.rules import BadStep, require_honest, settings_problem
+from hub.challenges.models import Attempt, Challenge, Step, Submission
+from hub.challenges.models.attempts import UNDECIDED
+from hub.challenges.operations.rules import MOST_STEPS, BadStep, TooManySteps, require_honest
+from hub.challenges.steps import KINDS, problem, settings_problem
 from hub.db import db, locked
 from hub.members.for_some import ForWhom
 from hub.members.models import Member
@@ -142,9 +144,11 @@ def _locked(challenge: Challenge) -> Challenge:
 
 
 def _require_sound(plan: ChallengePlan) -> None:
+    if len(plan.steps) > MOST_STEPS:
+        raise TooManySteps
     texts = [plan.title, plan.summary, plan.description]
     for step in plan.steps:
-        texts += [step.title, step.help, *step.settings.get("options", [])]
+        texts += [step.title, step.help, *KINDS[step.kind].texts(step.settings)]
         found = settings_problem(step.kind, step.settings)
         if found:
             raise BadStep(found[1])
@@ -174,6 +178,7 @@ def _write_steps(challenge: Challenge, plans: Sequence[StepPlan]) -> None:
     """Steps as planned; those that members worked at are retired, not deleted or turned over."""
     present = _lock_steps(challenge)
     kept: set[int] = set()
+    changed: list[Step] = []
     for place, plan in enumerate(plans):
         step = present.get(plan.id) if plan.id is not None else None
         if step is not None and step.kind == plan.kind and step.id not in kept:
@@ -182,12 +187,29 @@ def _write_steps(challenge: Challenge, plans: Sequence[StepPlan]) -> None:
             step = Step(challenge_id=challenge.id, kind=plan.kind)
             db.session.add(step)
         step.place, step.title, step.help = place, plan.title, plan.help
-        step.settings = dict(plan.settings)
+        if step.settings != plan.settings:
+            step.settings = dict(plan.settings)
+            changed.append(step)
     for step in present.values():
         if step.id not in kept:
             _drop(step)
     db.session.flush()
+    for step in changed:
+        _judge_anew(step)
     db.session.expire(challenge, ["steps"])
+
+
+def _judge_anew(step: Step) -> None:
+    """What counts as done at the step, where that is not decided yet."""
+    given = db.session.scalars(
+        select(Submission)
+        .join(Attempt)
+        .where(Submission.step_id == step.id, Attempt.state.in_(UNDECIDED))
+        .execution_options(populate_existing=True)
+    )
+    for submission in given:
+        submission.done = problem(step, submission) is None
+    db.session.flush()
 
 
 def _lock_steps(challenge: Challenge) -> dict[int, Step]:

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import joinedload
 
-from hub.challenges.completeness import problem
 from hub.challenges.models import Attempt, Challenge, Step, Submission, digest
+from hub.challenges.steps import StepKind, kind_of, problem
 from hub.db import db
 
 
@@ -24,6 +24,10 @@ class Piece:
     typed: dict[str, Any] | None = None
     # Another page has saved something else than what was typed here: what this one has seen.
     changed: str | None = None
+
+    @property
+    def kind(self) -> StepKind:
+        return kind_of(self.step)
 
     @property
     def stored(self) -> dict[str, Any]:
