@@ -11,6 +11,7 @@ from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import SelectChoice
 
 from hub import clock
+from hub.advocacy.occasions import OCCASIONS
 from hub.challenges import queries
 from hub.challenges.forms import ChallengeForm
 from hub.challenges.models import Challenge, Step
@@ -113,6 +114,10 @@ def _offering(form: ChallengeForm, challenge: Challenge | None) -> ChallengeForm
     ]
     kinds = queries.act_kinds(challenge.act_kind_id if challenge else None)
     form.act_kind_id.choices = [nothing, *(SelectChoice(kind.id, kind.name) for kind in kinds)]
+    attended = [entry.form for entry in form.steps if entry.form.kind.data == "attend"]
+    events = OCCASIONS["event"].newest() if attended else ()
+    for step in attended:
+        step.offer(events)
     return form
 
 

@@ -75,6 +75,17 @@ class ChallengeForm(ForSomeForm, EditionForm):
     steps = FieldList(FormField(StepForm))
 
 
+class CompletionForm(FlaskForm):
+    """A step that was done elsewhere, and how that is known."""
+
+    step = HiddenField(filters=[lambda value: int(value) if str(value or "").isdigit() else None])
+    note = StringField(
+        _l("How you know"),
+        filters=[trimmed],
+        validators=[DataRequired(_l("Say in a few words how you know.")), Length(max=300)],
+    )
+
+
 class DecisionForm(FlaskForm):
     """What a reviewer says to the member."""
 

@@ -14,6 +14,7 @@ from hub.db import Base, CreatedAt, Id
 
 if TYPE_CHECKING:
     from hub.challenges.models.challenges import Challenge, Step
+    from hub.documents import Document
     from hub.members.models import Member
     from hub.pictures import Picture
 
@@ -79,7 +80,11 @@ class Submission(Base):
     step_id: Mapped[int] = mapped_column(ForeignKey("steps.id"), index=True)
     content: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
     picture_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("pictures.id"))
+    document_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("documents.id"))
     done: Mapped[bool] = mapped_column(default=False, server_default="false")
+    # What the hub itself found at the step, and no page writes: a quiz that was passed, a code that
+    # was right, an act. Empty until then.
+    found: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict, server_default="{}")
     saved_at: Mapped[CreatedAt]
     saved_from: Mapped[str | None]
     turn: Mapped[int] = mapped_column(default=0, server_default="0")
@@ -87,6 +92,12 @@ class Submission(Base):
     attempt: Mapped[Attempt] = relationship(back_populates="submissions")
     step: Mapped["Step"] = relationship()
     picture: Mapped["Picture | None"] = relationship()
+    document: Mapped["Document | None"] = relationship()
+
+    @property
+    def given(self) -> bool:
+        """Whether anything is there."""
+        return bool(self.content or self.found or self.picture_id or self.document_id)
 
 
 def digest(content: dict[str, Any]) -> str:

@@ -33,7 +33,10 @@ KINDS = (
     "idea", "beta", "board", "quiz", "feedback", "profile", "onboarding", "meetup", "event",
     "learning", "alumni",
 )  # fmt: skip
-STEP_KINDS = ("link", "answer", "picture", "choice")
+STEP_KINDS = (
+    "link", "answer", "picture", "choice", "rating", "quiz", "document", "proof", "review_site",
+    "share", "code", "consent", "profile", "attend", "refer", "board", "elsewhere",
+)  # fmt: skip
 # In characters; no step may ask for more.
 LONGEST_ANSWER = 20_000
 

@@ -14,6 +14,7 @@ from hub import audit, clock
 from hub.challenges.models import Attempt, Challenge, Step, Submission
 from hub.challenges.models.attempts import UNDECIDED
 from hub.challenges.operations.rules import MOST_STEPS, BadStep, TooManySteps, require_honest
+from hub.challenges.operations.telling import LOOKED, look_again_at
 from hub.challenges.steps import KINDS, problem, settings_problem
 from hub.db import db, locked
 from hub.members.for_some import ForWhom
@@ -196,6 +197,8 @@ def _write_steps(challenge: Challenge, plans: Sequence[StepPlan]) -> None:
     db.session.flush()
     for step in changed:
         _judge_anew(step)
+    if any(step.kind in LOOKED for step in changed):
+        look_again_at(challenge)
     db.session.expire(challenge, ["steps"])
 
 

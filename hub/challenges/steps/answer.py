@@ -37,7 +37,7 @@ class Answer(StepKind):
     def posted(self, form: Posted, name: str) -> Content:
         return {"text": form.get(name, "")}
 
-    def cleaned(self, step: Step, content: Content) -> Content:
+    def cleaned(self, step: Step, content: Content, before: Content) -> Content:
         text = plain(content.get("text") or "")
         return {"text": text} if text.strip() else {}
 

@@ -39,7 +39,7 @@ class Choice(StepKind):
     def posted(self, form: Posted, name: str) -> Content:
         return {"options": form.getlist(name)}
 
-    def cleaned(self, step: Step, content: Content) -> Content:
+    def cleaned(self, step: Step, content: Content, before: Content) -> Content:
         chosen = content.get("options") or []
         kept = [option for option in step.settings.get("options", []) if option in chosen]
         if not step.settings.get("multiple"):

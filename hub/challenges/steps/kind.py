@@ -17,7 +17,11 @@ Wrong = tuple[str, Any]
 Posted = MultiDict[str, str]
 
 
-class TooLong(Refusal):
+class NotKept(Refusal):
+    """What was given at a step cannot be kept; what was typed is shown again."""
+
+
+class TooLong(NotKept):
     """An answer is longer than anything that anybody would read."""
 
     def __init__(self) -> None:
@@ -30,14 +34,18 @@ class StepKind:
     """One kind of step. `templates/challenges/steps/<key>.html` shows it, in macros:
 
     `settings(form)` in the editor, `work(piece, at)` to work at, `read(piece)` when it is handed
-    in, and `stored(piece)` beside what was typed elsewhere, where anything is typed.
+    in, and `stored(piece)` beside what was typed elsewhere, where anything is typed; `beside(piece,
+    at)` where a picture goes with it.
     """
 
     key: ClassVar[str]
     # What it is called in the editor.
     words: ClassVar[Any]
-    # How the member's side is kept: as it is typed, as files that are chosen.
-    kept: ClassVar[Literal["draft", "file"]] = "draft"
+    # How the member's side is kept: as it is typed, as files that are chosen, by tries that are
+    # counted, or not at all, where the hub is told from elsewhere.
+    kept: ClassVar[Literal["draft", "file", "tries", "told"]] = "draft"
+    # What an upload at it is, where there can be one.
+    takes: ClassVar[Literal["picture", "document"] | None] = None
     # What a new step of it has in the editor's form, as a browser would send it.
     fresh: ClassVar[Mapping[str, list[str]]] = {}
 
@@ -61,10 +69,18 @@ class StepKind:
         """What was sent under `name`, as `Submission.content` has it; None where nothing was."""
         return None
 
-    def cleaned(self, step: Step, content: Content) -> Content:
-        """The content as it is kept: {} when nothing was given. Raises `TooLong`."""
+    def cleaned(self, step: Step, content: Content, before: Content) -> Content:
+        """The content as it is kept: {} when nothing was given.
+
+        In: `before`, what is kept so far. Raises `NotKept`.
+        """
         return {}
 
     def problem(self, step: Step, submission: Submission | None) -> Any:
         """What is missing before it can be handed in, in one sentence; None when it is done."""
         raise NotImplementedError
+
+
+def stripped(typed: str | None) -> str:
+    """Words of a setting without the space around them."""
+    return (typed or "").strip()

@@ -14,6 +14,7 @@ class PictureStep(StepKind):
     key = "picture"
     words = _l("Upload a picture")
     kept = "file"
+    takes = "picture"
 
     def problem(self, step: Step, submission: Submission | None) -> Any:
         return None if submission and submission.picture_id else _l("Add a picture.")
