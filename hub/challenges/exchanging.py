@@ -63,11 +63,11 @@ def gallery() -> ResponseReturnValue:
     )
 
 
-@blueprint.post("/gallery/<slug>/copies")
+@blueprint.post("/gallery/<template_slug>/copies")
 @requires("challenges.manage")
-def use(slug: str) -> ResponseReturnValue:
+def use(template_slug: str) -> ResponseReturnValue:
     """A draft made of the template, to be made one's own."""
-    text = template(slug) or abort(404)
+    text = template(template_slug) or abort(404)
     with transaction():
         (challenge,) = add_drafts([text], by=current_user)
     return done(

@@ -80,6 +80,22 @@ def test_a_template_becomes_a_draft_in_the_editor(db, desk):
     assert desk.post("/console/challenges/gallery/nothing/copies").status_code == 404
 
 
+@pytest.mark.parametrize("slug", ["honest-review", "code-from-the-talk"])
+def test_a_template_is_not_published_with_what_it_came_with(db, desk, slug):
+    desk.post(f"/console/challenges/gallery/{slug}/copies")
+    (draft,) = challenges(db)
+    address = f"/console/challenges/{draft.id}/publication"
+    assert "still has what the template came with" in desk.post(address, follow_redirects=True).text
+    assert draft.published_at is None
+    for step in draft.steps:
+        if "url" in step.settings:
+            step.settings = {**step.settings, "url": "https://reviews.example/us"}
+        if "codes" in step.settings:
+            step.settings = {**step.settings, "codes": ["starling"]}
+    desk.post(address)
+    assert draft.published_at is not None
+
+
 def test_the_gallery_is_narrowed_by_kind_and_words(desk):
     page = desk.get("/console/challenges/gallery?kind=quiz").text
     assert "How well do you know" in page

@@ -58,6 +58,9 @@ _COLUMNS = (
     "title", "summary", "kind", "points", "minutes", "description", "audience_id",
     "space_id", "closes_at", "badge_id", "act_kind_id", "picture_id",
 )  # fmt: skip
+# What templates hold where a manager's own link or code belongs; a name that no host can have.
+TO_REPLACE = "replace-me.invalid"
+PLACEHOLDER = "REPLACE ME"
 _RETIRED_PLACES = 1_000_000
 
 
@@ -101,6 +104,7 @@ def publish(challenge: Challenge, by: Member) -> None:
         raise NotNow(_l("This challenge is published already."))
     if not any(step.retired_at is None for step in challenge.steps):
         raise NotNow(_l("Add at least one step, so that members have something to do."))
+    _require_own_links(challenge)
     _require_future_close(challenge)
     with audit.recorded(by, "challenge.published", challenge):
         challenge.published_at = clock.now()
@@ -154,6 +158,20 @@ def _require_sound(plan: ChallengePlan) -> None:
         if found:
             raise BadStep(found[1])
     require_honest(plan.kind, texts)
+
+
+def _require_own_links(challenge: Challenge) -> None:
+    """A template's link leads nowhere until the manager puts their own in."""
+    for step in challenge.steps:
+        url, codes = step.settings.get("url") or "", step.settings.get("codes") or []
+        if step.retired_at is None and (TO_REPLACE in url or PLACEHOLDER in codes):
+            raise NotNow(
+                _l(
+                    "“%(title)s” still has what the template came with. Put your own link or "
+                    "code in.",
+                    title=step.title,
+                )
+            )
 
 
 def _require_future_close(challenge: Challenge) -> None:
