@@ -14,8 +14,10 @@ from hub.branding import manage as branding
 from hub.branding import views as brand
 from hub.branding.shell import init_branding
 from hub.challenges import audience_fields as challenges_fields
+from hub.challenges import completing, exchanging, reviewing
+from hub.challenges import jobs as challenges_jobs
+from hub.challenges import listeners as challenges_listeners
 from hub.challenges import manage as challenges_manage
-from hub.challenges import reviewing
 from hub.challenges import views as challenges
 from hub.config import Settings, from_env
 from hub.console import companies, dry_run, outbox, people, styleguide, tiers, trail
@@ -24,6 +26,7 @@ from hub.console import views as console
 from hub.db import db
 from hub.events import audience_fields as events_fields
 from hub.events import manage as events_manage
+from hub.events import occasions as events_occasions
 from hub.events import views as events
 from hub.extensions import compress, csrf, limiter, mail, migrate
 from hub.files import init_files
@@ -100,7 +103,9 @@ PAGES = (
     members_manage,
     advocacy,
     challenges_manage,
+    exchanging,
     reviewing,
+    completing,
     rewards_manage,
     redemptions,
     events_manage,
@@ -112,6 +117,7 @@ JOBS = (
     advocacy_jobs,
     alumni_jobs,
     branding_jobs,
+    challenges_jobs,
     home_jobs,
     jobs_news,
     outbox_jobs,
@@ -121,7 +127,9 @@ JOBS = (
     jobs_import,
     notifications_jobs,
 )
-LISTENERS = (listeners,)
+LISTENERS = (listeners, challenges_listeners)
+# What acts can be about.
+OCCASIONS = (events_occasions,)
 # What rules of audiences can ask about, in the order in which it is offered.
 FIELDS = (personal, employed, ledger_fields, challenges_fields, events_fields)
 

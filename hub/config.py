@@ -5,6 +5,8 @@ A wrong value stops the boot with one sentence that names the variable.
 
 import os
 import secrets
+import shlex
+import shutil
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -44,6 +46,13 @@ def _origin(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
+def _command(line: str) -> str:
+    words = shlex.split(line)
+    if words and shutil.which(words[0]) is None:
+        raise ValueError("must begin with a program that is there, such as clamdscan")
+    return line
+
+
 class Settings(BaseSettings):
     """Everything the hub needs to know about where it runs."""
 
@@ -64,6 +73,8 @@ class Settings(BaseSettings):
     rate_limits: bool = True
     trusted_proxies: Annotated[int, Field(ge=0, le=5)] = 0
     import_max_mb: Annotated[int, Field(ge=1, le=1024)] = 100
+    # Gets the path of an uploaded document as its last word; its exit code decides.
+    scan_command: Annotated[str, AfterValidator(_command)] = ""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @model_validator(mode="before")

@@ -24,6 +24,7 @@ NIGHTLY = (
     "members.prune_links",
     "members.count_audiences",
     "home.prune_pictures",
+    "challenges.prune_documents",
     "advocacy.lapse_asks",
     "branding.prune_pictures",
 )

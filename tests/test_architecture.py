@@ -22,7 +22,7 @@ FLOORS: list[set[str]] = [
         "slugs",
     },
     {"extensions", "db", "queue", "files", "embedded"},
-    {"paging", "audit", "abandoned", "pictures", "mail", "translatable", "searchable"},
+    {"paging", "audit", "abandoned", "pictures", "documents", "mail", "translatable", "searchable"},
     {"web", "outbox"},
     {"branding"},
     {"members"},

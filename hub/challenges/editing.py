@@ -4,24 +4,22 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import request
+from flask import abort, request
 from flask_babel import get_timezone, to_user_timezone, to_utc
 from flask_babel import gettext as _
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import SelectChoice
 
 from hub import clock
+from hub.advocacy.occasions import OCCASIONS
 from hub.challenges import queries
-from hub.challenges.forms import MOST_STEPS, ChallengeForm
+from hub.challenges.forms import ChallengeForm
 from hub.challenges.models import Challenge, Step
-from hub.challenges.models.challenges import STEP_KINDS
-from hub.challenges.operations import ChallengePlan, StepPlan
+from hub.challenges.operations import MOST_STEPS, ChallengePlan, StepPlan
+from hub.challenges.steps import KINDS, kind_of
 
 _PLAIN = ("title", "summary", "description", "kind", "points", "minutes")
 _WHOM = ("audience_id", "space_id")
-_STEP_SETTINGS = (
-    "url", "link_text", "min_length", "max_length", "multiline", "options", "multiple",
-)  # fmt: skip
 
 
 def empty_form() -> ChallengeForm:
@@ -116,15 +114,21 @@ def _offering(form: ChallengeForm, challenge: Challenge | None) -> ChallengeForm
     ]
     kinds = queries.act_kinds(challenge.act_kind_id if challenge else None)
     form.act_kind_id.choices = [nothing, *(SelectChoice(kind.id, kind.name) for kind in kinds)]
+    attended = [entry.form for entry in form.steps if entry.form.kind.data == "attend"]
+    events = OCCASIONS["event"].newest() if attended else ()
+    for step in attended:
+        step.offer(events)
     return form
 
 
 def _step_data(step: Step) -> dict[str, Any]:
-    settings = {name: step.settings.get(name) for name in _STEP_SETTINGS}
-    settings["options"] = "\n".join(step.settings.get("options") or [])
     return {
-        "id": step.id, "kind": step.kind, "title": step.title, "help": step.help, **settings,
-    }  # fmt: skip
+        **kind_of(step).typed(step.settings),
+        "id": step.id,
+        "kind": step.kind,
+        "title": step.title,
+        "help": step.help,
+    }
 
 
 def _rearranged(sent: MultiDict[str, str]) -> MultiDict[str, str]:
@@ -134,8 +138,8 @@ def _rearranged(sent: MultiDict[str, str]) -> MultiDict[str, str]:
     """
     steps = _steps_in(sent)
     verb, _colon, argument = sent.get("action", "").partition(":")
-    if verb == "add" and argument in STEP_KINDS and len(steps) < MOST_STEPS:
-        steps.append({"kind": [argument], **({"multiline": ["y"]} if argument == "answer" else {})})
+    if verb == "add" and argument in KINDS and len(steps) < MOST_STEPS:
+        steps.append({"kind": [argument], **KINDS[argument].fresh})
     elif argument.isdigit() and int(argument) < len(steps):
         _move(steps, verb, int(argument))
     made: MultiDict[str, str] = MultiDict(
@@ -153,6 +157,8 @@ def _steps_in(sent: MultiDict[str, str]) -> list[dict[str, list[str]]]:
         parts = key.split("-", 2)
         if parts[0] == "steps" and len(parts) == 3 and parts[1].isdigit():
             found.setdefault(int(parts[1]), {})[parts[2]] = values
+    if any(step.get("kind", [""])[0] not in KINDS for step in found.values()):
+        abort(400)
     return [found[index] for index in sorted(found)]
 
 

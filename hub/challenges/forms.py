@@ -1,15 +1,11 @@
 """The shape of what managers type about a challenge, and when they decide."""
 
-from typing import Any
-from urllib.parse import urlsplit
-
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     DateTimeLocalField,
     FieldList,
-    Form,
     FormField,
     HiddenField,
     IntegerField,
@@ -18,70 +14,17 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
-from hub.challenges.models.challenges import KINDS, STEP_KINDS
-from hub.challenges.operations.rules import settings_problem
+from hub.challenges.models.challenges import KINDS
+from hub.challenges.step_form import StepForm
 from hub.challenges.words import KIND_WORDS
 from hub.members.for_some import ForSomeForm
 from hub.web.editions import EditionForm
 from hub.web.fields import SentenceField, trimmed
 from hub.web.picture_field import PictureField
 
-MOST_STEPS = 20
 _TITLE = [DataRequired(_l("Give it a title.")), Length(max=120)]
-
-
-def _lines(text: str | None) -> list[str]:
-    return [line.strip() for line in (text or "").splitlines() if line.strip()]
-
-
-class StepForm(Form):
-    """One step. Its kind is chosen when it is added and decides which of the fields count."""
-
-    id = HiddenField(filters=[lambda value: int(value) if str(value or "").isdigit() else None])
-    kind = HiddenField(validators=[AnyOf(STEP_KINDS)])
-    title = SentenceField(
-        _l("What to do"),
-        validators=[DataRequired(_l("Say what to do in this step.")), Length(max=200)],
-    )
-    help = SentenceField(_l("A word of help"), validators=[Length(max=500)])
-    url = StringField(_l("Address of the link"), validators=[Length(max=2000)])
-    link_text = StringField(_l("Words on the link"), validators=[Length(max=80)])
-    min_length = IntegerField(_l("Shortest, in characters"), validators=[Optional()])
-    max_length = IntegerField(_l("Longest, in characters"), validators=[Optional()])
-    multiline = BooleanField(_l("Room for several lines"))
-    options = TextAreaField(_l("Options, one on each line"), validators=[Length(max=4000)])
-    multiple = BooleanField(_l("More than one may be chosen"))
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        good = super().validate(extra_validators)
-        found = settings_problem(self.kind.data or "", self.settings())
-        if found:
-            name, sentence = found
-            field = self._fields[name]
-            field.errors = [*field.errors, sentence]
-        return good and not found
-
-    def settings(self) -> dict[str, Any]:
-        """The step's settings as its kind has them."""
-        if self.kind.data == "link":
-            url = (self.url.data or "").strip()
-            return {"url": url, "link_text": (self.link_text.data or "").strip()}
-        if self.kind.data == "answer":
-            return {
-                "min_length": self.min_length.data or 0,
-                "max_length": self.max_length.data,
-                "multiline": self.multiline.data,
-            }
-        if self.kind.data == "choice":
-            return {"options": _lines(self.options.data), "multiple": self.multiple.data}
-        return {}
-
-    @property
-    def host(self) -> str:
-        """Where the link leads, for the reader's eye."""
-        return urlsplit(self.url.data or "").hostname or ""
 
 
 class ChallengeForm(ForSomeForm, EditionForm):
@@ -129,7 +72,18 @@ class ChallengeForm(ForSomeForm, EditionForm):
         description=_l("JPEG, PNG, WebP or GIF up to 10 MB. Without one we draw a cover."),
     )
     picture_removed = BooleanField(_l("Remove the picture"))
-    steps = FieldList(FormField(StepForm), max_entries=MOST_STEPS)
+    steps = FieldList(FormField(StepForm))
+
+
+class CompletionForm(FlaskForm):
+    """A step that was done elsewhere, and how that is known."""
+
+    step = HiddenField(filters=[lambda value: int(value) if str(value or "").isdigit() else None])
+    note = StringField(
+        _l("How you know"),
+        filters=[trimmed],
+        validators=[DataRequired(_l("Say in a few words how you know.")), Length(max=300)],
+    )
 
 
 class DecisionForm(FlaskForm):

@@ -9,7 +9,8 @@ from flask_login import current_user
 
 from hub.challenges import editing, operations, queries
 from hub.challenges.models import Challenge
-from hub.challenges.words import STEP_WORDS, disclosure
+from hub.challenges.steps import GROUPS, KINDS
+from hub.challenges.words import disclosure
 from hub.db import db, transaction
 from hub.members.for_some import narrowed_to
 from hub.members.models import Member
@@ -178,7 +179,9 @@ def _editor(
         challenge=challenge,
         form=form,
         zone=editing.zone_name(),
-        step_words=STEP_WORDS,
+        step_kinds=KINDS,
+        step_groups=GROUPS,
+        most_steps=operations.MOST_STEPS,
         rearranged=editing.wants_rearranging(),
         added=request.form.get("action", "").startswith("add:"),
     )

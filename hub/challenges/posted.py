@@ -8,8 +8,10 @@ from typing import Any
 from flask import request
 from flask_login import current_user
 
+from hub import documents
 from hub.challenges import operations
 from hub.challenges.models import Attempt, Step
+from hub.challenges.steps import kind_of
 from hub.pictures import BadPicture, save
 
 # A millisecond of the next ten thousand years: what script counts with, and what a column holds.
@@ -38,13 +40,17 @@ def keep(attempt: Attempt, steps: Iterable[Step]) -> Kept:
     """Save what was sent for `steps`, each for itself."""
     kept = Kept()
     for step in steps:
-        content, upload = _content(step), request.files.get(f"step-{step.id}")
+        if kind_of(step).kept in ("tries", "told"):
+            continue
+        content = kind_of(step).posted(request.form, _name(step))
         try:
-            picture = save(upload.stream, "proof", private=True) if upload else None
+            uploads = _uploads(step)
             operations.save_draft(
-                attempt, step, by=current_user, content=content, picture=picture, seen=_seen(step)
+                attempt, step, by=current_user, content=content, seen=_seen(step), **uploads
             )
-        except (BadPicture, operations.TooLong, operations.ChangedElsewhere) as refusal:
+        except (
+            BadPicture, documents.BadDocument, operations.NotKept, operations.ChangedElsewhere,
+        ) as refusal:  # fmt: skip
             kept.errors[step.id] = str(refusal)
             kept.typed[step.id] = content or {}
             if isinstance(refusal, operations.ChangedElsewhere):
@@ -52,16 +58,41 @@ def keep(attempt: Attempt, steps: Iterable[Step]) -> Kept:
     return kept
 
 
-def _content(step: Step) -> dict[str, Any] | None:
-    """The content as `Submission.content` has it; None for a picture, which is among the files."""
-    name = f"step-{step.id}"
-    if step.kind == "link":
-        return {"done": name in request.form}
-    if step.kind == "answer":
-        return {"text": request.form.get(name, "")}
-    if step.kind == "choice":
-        return {"options": request.form.getlist(name)}
-    return None
+def try_at(attempt: Attempt, step: Step, kept: Kept) -> None:
+    """Check the answers to a quiz, or try a code, as sent. What is wrong goes to `kept`."""
+    typed = request.form.get(_name(step), "")
+    try:
+        if step.kind == "quiz":
+            number = request.form.get(f"try-{step.id}", type=int)
+            operations.check_answers(attempt, step, by=current_user, number=number)
+        elif operations.try_code(attempt, step, typed, by=current_user):
+            # Not raised: the wrong try is to stay counted.
+            kept.errors[step.id] = str(operations.WrongCode())
+    except operations.TryRefused as refusal:
+        kept.errors[step.id] = str(refusal)
+    if step.kind == "code" and step.id in kept.errors:
+        kept.typed[step.id] = {"code": typed}
+
+
+def try_codes(attempt: Attempt, steps: Iterable[Step], kept: Kept) -> None:
+    """Whoever types a code and hands in at once means it."""
+    for step in steps:
+        if step.kind == "code" and request.form.get(_name(step), "").strip():
+            try_at(attempt, step, kept)
+
+
+def _name(step: Step) -> str:
+    return f"step-{step.id}"
+
+
+def _uploads(step: Step) -> dict[str, Any]:
+    """What was chosen as a file, stored. Raises `BadPicture`, `BadDocument`."""
+    upload = request.files.get(_name(step)) or request.files.get(f"file-{step.id}")
+    if not upload or kind_of(step).takes is None:
+        return {}
+    if kind_of(step).takes == "document":
+        return {"document": documents.save(upload.stream, upload.filename or "")}
+    return {"picture": save(upload.stream, "proof", private=True)}
 
 
 def _seen(step: Step) -> operations.Seen | None:

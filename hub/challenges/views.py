@@ -8,12 +8,14 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from hub.challenges import operations, queries
-from hub.challenges.models import Attempt, Step
-from hub.challenges.posted import Kept, keep, posted_steps
+from hub.challenges.models import Attempt, Step, Submission
+from hub.challenges.posted import Kept, keep, posted_steps, try_at, try_codes
+from hub.challenges.steps import kind_of
 from hub.challenges.words import KIND_WORDS, disclosure
 from hub.db import transaction
 from hub.pictures import SIZES
 from hub.web import at_start, can, cursor, notify_page, paged, redirect_to, render, wants_fragment
+from hub.web.downloads import document_response
 from hub.web.pages import done
 from hub.web.pictures import picture_response
 
@@ -73,16 +75,48 @@ def start(id: int) -> ResponseReturnValue:
 def save_step(id: int, step_id: int) -> ResponseReturnValue:
     """Keep what is there for one step, as it is typed."""
     attempt = _attempt(id)
-    step = next((s for s in attempt.challenge.steps if s.id == step_id), None)
-    if step is None:
-        abort(404)
+    step = _step(attempt, step_id)
     with transaction():
         kept = keep(attempt, [step])
     if wants_fragment():
-        return _step_fragment(attempt, step, kept) if step.kind == "picture" else _mark(step, kept)
+        by_file = bool(kind_of(step).kept == "file" or request.files)
+        return _step_fragment(attempt, step, kept) if by_file else _mark(step, kept)
     if kept.errors:
         return _refused(attempt, kept)
     return redirect_to("challenges.show", id=id, _anchor=f"step-{step_id}")
+
+
+@blueprint.post("/challenges/<int:id>/steps/<int:step_id>/tries")
+def try_step(id: int, step_id: int) -> ResponseReturnValue:
+    """Check the answers to a quiz, or try a code; whatever else is on the page is kept as it is."""
+    attempt = _attempt(id)
+    step = _step(attempt, step_id)
+    if step.kind not in ("quiz", "code"):
+        abort(404)
+    with transaction():
+        kept = keep(attempt, posted_steps(attempt))
+        if step.id not in kept.errors:
+            try_at(attempt, step, kept)
+    if wants_fragment():
+        return _step_fragment(attempt, step, kept)
+    if kept.errors:
+        return _refused(attempt, kept, draft=True)
+    return redirect_to("challenges.show", id=id, _anchor=f"step-{step_id}")
+
+
+@blueprint.post("/challenges/<int:id>/steps/<int:step_id>/withdrawal")
+def withdraw_consent(id: int, step_id: int) -> ResponseReturnValue:
+    """No longer agree to be quoted."""
+    attempt = _attempt(id)
+    step = _step(attempt, step_id)
+    if step.kind != "consent":
+        abort(404)
+    with transaction():
+        operations.withdraw_consent(attempt, step, by=current_user)
+    sentence = _("You no longer agree. Whoever looks at it sees that.")
+    if wants_fragment():
+        return notify_page(_page(_visible(id)), toast=sentence)
+    return done(sentence, "challenges.show", id=id)
 
 
 @blueprint.post("/challenges/<int:id>/draft")
@@ -104,7 +138,9 @@ def hand_in(id: int) -> ResponseReturnValue:
     """Keep what is on the page and, when every step is done, give it to a reviewer."""
     attempt = _attempt(id)
     with transaction():
-        kept = keep(attempt, posted_steps(attempt) if attempt.is_editable else [])
+        steps = posted_steps(attempt) if attempt.is_editable else []
+        kept = keep(attempt, steps)
+        try_codes(attempt, steps, kept)
         if not kept.errors:
             try:
                 operations.hand_in(attempt, by=current_user)
@@ -134,14 +170,35 @@ def withdraw(id: int) -> ResponseReturnValue:
 @blueprint.get("/challenges/submissions/<int:id>/picture/<size>")
 def submitted_picture(id: int, size: str) -> ResponseReturnValue:
     """A picture that was handed in: for its member, and for reviewers once it was handed in."""
-    submission = queries.submission_with_picture(id)
-    if submission is None or submission.picture is None or size not in SIZES:
+    picture = _submitted(id).picture
+    if picture is None or size not in SIZES:
+        abort(404)
+    return picture_response(picture, size)
+
+
+@blueprint.get("/challenges/submissions/<int:id>/document")
+def submitted_document(id: int) -> ResponseReturnValue:
+    """A document that was handed in, to save and never to show: for the same people."""
+    document = _submitted(id).document
+    if document is None:
+        abort(404)
+    return document_response(document)
+
+
+def _submitted(id: int) -> Submission:
+    """What was handed in, for its member, and for reviewers once it was."""
+    submission = queries.submission_with_files(id)
+    if submission is None:
         abort(404)
     attempt = submission.attempt
     reviewing = can("reviews.decide") and attempt.handed_in_at is not None
     if attempt.member_id != current_user.id and not reviewing:
         abort(404)
-    return picture_response(submission.picture, size)
+    return submission
+
+
+def _step(attempt: Attempt, id: int) -> Step:
+    return next((s for s in attempt.challenge.steps if s.id == id), None) or abort(404)
 
 
 def _visible(id: int) -> queries.Card:
@@ -192,7 +249,7 @@ def _step_fragment(attempt: Attempt, step: Step, kept: Kept) -> Response:
         challenge=attempt.challenge,
         card=_visible(attempt.challenge_id),
         page_mark=secrets.token_hex(8),
-        status=422 if kept.errors else 200,
+        status=422 if step.id in kept.errors else 200,
     )
     return _into(response, f"#step-{step.id}")
 

@@ -36,13 +36,6 @@ KIND_WORDS: dict[str, KindWords] = {
     "alumni": KindWords(_l("Alumni"), "heart"),
 }
 
-STEP_WORDS = {
-    "link": _l("Read or watch a link"),
-    "answer": _l("Answer a question"),
-    "choice": _l("Choose from options"),
-    "picture": _l("Upload a picture"),
-}
-
 STATE_NAMES = {
     "in_progress": _l("In progress"),
     "waiting": _l("Waits for a decision"),
@@ -66,7 +59,7 @@ DECISION_WORDS = {
 
 # Public words for which a member is thanked with points carry a line that says so.
 _DISCLOSED_KINDS = frozenset({"review", "social"})
-_DISCLOSURE = _l(
+DISCLOSURE = _l(
     "I am a customer and a member of its advocate community, which thanks me with points for "
     "sharing my honest opinion."
 )
@@ -74,4 +67,4 @@ _DISCLOSURE = _l(
 
 def disclosure(kind: str) -> Any | None:
     """The line that members include in what they publish, where it is due."""
-    return _DISCLOSURE if kind in _DISCLOSED_KINDS else None
+    return DISCLOSURE if kind in _DISCLOSED_KINDS else None

@@ -18,11 +18,13 @@ def _pairs(statement: Select) -> Sequence[tuple[int, str]]:
     return [(row.id, row.title) for row in db.session.execute(statement)]
 
 
-def _latest() -> Sequence[tuple[int, str]]:
+def latest() -> Sequence[tuple[int, str]]:
+    """Published events, the newest first."""
     return _pairs(_published.order_by(Event.starts_at.desc(), Event.id.desc()).limit(SUGGESTED))
 
 
-def _titles(values: Collection[int]) -> Mapping[int, str]:
+def titles(values: Collection[int]) -> Mapping[int, str]:
+    """What these events are called."""
     return dict(_pairs(select(Event.id, Event.title).where(Event.id.in_(values))))
 
 
@@ -52,8 +54,8 @@ register(
         _l("Attended event"),
         Registration.event_id,
         type=int,
-        options=_latest,
-        names=_titles,
+        options=latest,
+        names=titles,
         find=_called,
     ),
 )

@@ -1,5 +1,6 @@
 """The member's own profile, and what others see of it."""
 
+import re
 from typing import Any
 
 from flask import Blueprint, Response, abort, flash, url_for
@@ -137,7 +138,14 @@ def _form(form: FlaskForm, picture_form: FlaskForm, status: int = 200) -> Respon
         form=form,
         picture_form=picture_form,
         member=current_user,
+        up=_back_to_challenge() or (_("Me"), url_for("profile.me")),
     )
+
+
+def _back_to_challenge() -> tuple[str, str] | None:
+    """The challenge that asked for something on the profile, for whoever comes from there."""
+    back = came_from() or ""
+    return (_("Back to the challenge"), back) if re.fullmatch(r"/challenges/\d+", back) else None
 
 
 def _part(name: str, status: int = 200, **context: Any) -> Response:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import nh3
 from babel import Locale
 from babel.core import get_global
+from babel.units import format_unit
 from flask import Flask
 from flask_babel import (
     format_date,
@@ -91,6 +92,17 @@ def breakable(address: str) -> Markup:
     return Markup(re.sub(r"([@.])", r"\1<wbr>", str(escape(address))))
 
 
+def day(iso: str) -> str:
+    """A day that is kept as text, as the reader writes it."""
+    return format_date(date.fromisoformat(iso), pattern("yMMMd"))
+
+
+def file_size(count: int) -> str:
+    """So many bytes, in the unit that people read."""
+    unit, of = ("megabyte", 1024**2) if count >= 1024**2 else ("kilobyte", 1024)
+    return format_unit(max(round(count / of, 1), 0.1), unit, "short", locale=reader_locale())
+
+
 def host_of(url: str) -> str:
     """The host of an address, to show where a link leads."""
     return urlsplit(url).hostname or url
@@ -100,6 +112,8 @@ def init_words(app: Flask) -> None:
     app.jinja_env.globals.update(format_when=format_when)
     app.jinja_env.filters.update(
         dated=dated,
+        day=day,
+        file_size=file_size,
         host=host_of,
         markdown=markdown,
         breakable=breakable,

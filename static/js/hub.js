@@ -201,6 +201,7 @@ const needed = {
   "[data-celebration]": "./confetti.js",
   "[data-drop]": "./uploads.js",
   "[data-draft]": "./drafts.js",
+  "[data-copy]": "./copy.js",
   "[data-guard]": "./kept.js",
   "[data-carried]": "./kept.js",
   "[data-colour]": "./colours.js",

@@ -98,6 +98,7 @@ class World:
             parts.ANY: "attempts",
             "<kind>": "challenges",
             "<name>": MAIL,
+            "<template_slug>": "idea",
             "<int:step_id>": self.step.id,
             "<int:attempt_id>": self.attempts[whose].id,
             "<int:check_in_id>": self.check_ins[whose].id,

@@ -155,6 +155,16 @@ def test_steps_move_without_script_and_nothing_is_saved(db, tab, action, titles)
     assert db.session.query(Challenge).count() == 0
 
 
+def test_forty_steps_fit_and_one_more_is_refused_with_everything_kept(db, tab):
+    steps = {f"steps-{n}-{k}": v for n in range(41) for k, v in (("kind", "picture"), ("title", n))}
+    refused = tab.post("/console/challenges", data={**GOOD, **steps})
+    assert refused.status_code == 422
+    assert "at most 40 steps" in refused.text
+    assert 'name="steps-40-title"' in refused.text
+    assert tab.post("/console/challenges", data={**GOOD, "steps-0-kind": "x"}).status_code == 400
+    assert db.session.query(Challenge).count() == 0
+
+
 def test_the_editor_saves_what_it_shows(db, tab):
     tab.post("/console/challenges", data=GOOD)
     challenge = the_one(db)

@@ -175,3 +175,9 @@ def test_steps_that_cannot_be_done_are_refused(manager, kind, chosen):
     steps = (StepPlan(kind, "Do it", settings=chosen),)
     with pytest.raises(operations.BadStep):
         operations.create(replace(PLAN, steps=steps), by=manager)
+
+
+def test_more_than_forty_steps_are_refused(manager):
+    assert operations.create(replace(PLAN, steps=(QUESTION,) * 40), by=manager)
+    with pytest.raises(operations.TooManySteps, match="at most 40 steps"):
+        operations.create(replace(PLAN, steps=(QUESTION,) * 41), by=manager)

@@ -101,6 +101,8 @@ class Act(Base):
     occurred_on: Mapped[date]
     # "challenge:12:member:42": a retry of the same thing records nothing new.
     source: Mapped[str] = mapped_column(unique=True)
+    # "event:12": what it was about, where that can be asked for; see `hub.advocacy.occasions`.
+    about: Mapped[str | None]
     note: Mapped[str] = mapped_column(default="", server_default="")
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     created_at: Mapped[CreatedAt]

@@ -13,7 +13,7 @@ from hub.audit import Actor
 from hub.db import db, locked
 from hub.members.models import Member
 from hub.refusals import Refusal
-from hub.signals import act_recorded
+from hub.signals import act_recorded, act_taken_back
 
 
 class KindRetired(Refusal):
@@ -52,12 +52,13 @@ def record(
     note: str = "",
     by: Actor | None = None,
     on: date | None = None,
+    about: str | None = None,
 ) -> Act:
     """Record that `member` did (or was given) something, in the caller's transaction.
 
     In: `source`, what it came from; the same source is recorded once, however many ask at the
-    same time. `on` is today unless given. Listeners of `act_recorded` run at once, for a new act
-    only. Returns the act, new or old.
+    same time. `on` is today unless given; `about`, what it was about, as "event:12". Listeners of
+    `act_recorded` run at once, for a new act only. Returns the act, new or old.
     """
     day = on or clock.today()
     company = member.company_on(day) if on else member.company
@@ -71,6 +72,7 @@ def record(
             value=kind.value,
             occurred_on=day,
             source=source,
+            about=about,
             note=note,
             actor_id=by.id if by else None,
             created_at=clock.now(),
@@ -117,6 +119,7 @@ def take_back(act: Act, because: str, by: Member) -> None:
     row.taken_back_at, row.taken_back_by_id = clock.now(), by.id
     row.taken_back_because = because
     db.session.flush()
+    act_taken_back.send(None, act=row)
     audit.record(by, "act.taken_back", row, after={**_about(row, row.kind), "because": because})
 
 

@@ -14,10 +14,13 @@ from hub.db import Base, CreatedAt, Id
 
 if TYPE_CHECKING:
     from hub.challenges.models.challenges import Challenge, Step
+    from hub.documents import Document
     from hub.members.models import Member
     from hub.pictures import Picture
 
 STATES = ("in_progress", "waiting", "returned", "approved", "rejected")
+# Where nobody has decided, or the decision is to have another look.
+UNDECIDED = ("in_progress", "waiting", "returned")
 DECISIONS = ("approved", "returned", "rejected")
 
 
@@ -62,8 +65,8 @@ class Attempt(Base):
 class Submission(Base):
     """What a member hands in at one step; a draft until the attempt is handed in.
 
-    `content` depends on the step: link: {"done": true} · answer: {"text": …} · choice:
-    {"options": […]} · picture: {} with `picture_id`.
+    `content` depends on the step's kind: see `hub.challenges.steps`. `done` is what its kind said
+    when it was last saved, so that a count needs no more than a select; handing in asks anew.
 
     `saved_from` is the page it was last saved from and `turn` which of that page's saves it was:
     pages of one member must not overwrite each other, and a page's saves may arrive out of order.
@@ -77,6 +80,11 @@ class Submission(Base):
     step_id: Mapped[int] = mapped_column(ForeignKey("steps.id"), index=True)
     content: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
     picture_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("pictures.id"))
+    document_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("documents.id"))
+    done: Mapped[bool] = mapped_column(default=False, server_default="false")
+    # What the hub itself found at the step, and no page writes: a quiz that was passed, a code that
+    # was right, an act. Empty until then.
+    found: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict, server_default="{}")
     saved_at: Mapped[CreatedAt]
     saved_from: Mapped[str | None]
     turn: Mapped[int] = mapped_column(default=0, server_default="0")
@@ -84,6 +92,12 @@ class Submission(Base):
     attempt: Mapped[Attempt] = relationship(back_populates="submissions")
     step: Mapped["Step"] = relationship()
     picture: Mapped["Picture | None"] = relationship()
+    document: Mapped["Document | None"] = relationship()
+
+    @property
+    def given(self) -> bool:
+        """Whether anything is there."""
+        return bool(self.content or self.found or self.picture_id or self.document_id)
 
 
 def digest(content: dict[str, Any]) -> str:

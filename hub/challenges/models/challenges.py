@@ -33,7 +33,10 @@ KINDS = (
     "idea", "beta", "board", "quiz", "feedback", "profile", "onboarding", "meetup", "event",
     "learning", "alumni",
 )  # fmt: skip
-STEP_KINDS = ("link", "answer", "picture", "choice")
+STEP_KINDS = (
+    "link", "answer", "picture", "choice", "rating", "quiz", "document", "proof", "review_site",
+    "share", "code", "consent", "profile", "attend", "refer", "board", "elsewhere",
+)  # fmt: skip
 # In characters; no step may ask for more.
 LONGEST_ANSWER = 20_000
 
@@ -109,11 +112,7 @@ class Challenge(Searchable, Translatable, ForSome, Base):
 
 
 class Step(Translatable, Base):
-    """One thing to do in a challenge. `settings` depend on the kind:
-
-    link: url, link_text · answer: min_length, max_length · choice: options, multiple ·
-    picture: nothing
-    """
+    """One thing to do in a challenge. `settings` depend on the kind: see `hub.challenges.steps`."""
 
     SAID = ("title", "help")
 

@@ -1,6 +1,6 @@
 """Verbs of this room. They take objects and an actor, and never commit."""
 
-from hub.challenges.operations.answers import ChangedElsewhere, Seen, TooLong
+from hub.challenges.operations.answers import ChangedElsewhere, Seen
 from hub.challenges.operations.attempting import (
     AlreadyHandedIn,
     ChallengeClosed,
@@ -15,6 +15,7 @@ from hub.challenges.operations.attempting import (
     start,
     withdraw,
 )
+from hub.challenges.operations.consenting import withdraw_consent
 from hub.challenges.operations.reviewing import (
     AlreadyDecided,
     ChangedMeanwhile,
@@ -25,7 +26,17 @@ from hub.challenges.operations.reviewing import (
     reject,
     send_back,
 )
-from hub.challenges.operations.rules import BadStep, RatingRule
+from hub.challenges.operations.rules import MOST_STEPS, BadStep, RatingRule, TooManySteps
+from hub.challenges.operations.telling import NotUnderWay, complete_elsewhere
+from hub.challenges.operations.trying import (
+    NoTriesLeft,
+    TooManyCodes,
+    TryRefused,
+    Unanswered,
+    WrongCode,
+    check_answers,
+    try_code,
+)
 from hub.challenges.operations.writing import (
     ChallengePlan,
     NotNow,
@@ -37,8 +48,10 @@ from hub.challenges.operations.writing import (
     reopen,
     update,
 )
+from hub.challenges.steps import NotKept, TooLong
 
 __all__ = [
+    "MOST_STEPS",
     "AlreadyDecided",
     "AlreadyHandedIn",
     "BadStep",
@@ -48,9 +61,12 @@ __all__ = [
     "ChangedMeanwhile",
     "Incomplete",
     "MessageMissing",
+    "NoTriesLeft",
     "NotEditable",
     "NotForYou",
+    "NotKept",
     "NotNow",
+    "NotUnderWay",
     "NotWaiting",
     "OwnWork",
     "RatingRule",
@@ -58,8 +74,15 @@ __all__ = [
     "StepGone",
     "StepPlan",
     "TooLong",
+    "TooManyCodes",
+    "TooManySteps",
+    "TryRefused",
+    "Unanswered",
+    "WrongCode",
     "approve",
+    "check_answers",
     "close",
+    "complete_elsewhere",
     "create",
     "duplicate",
     "hand_in",
@@ -71,6 +94,8 @@ __all__ = [
     "save_draft",
     "send_back",
     "start",
+    "try_code",
     "update",
     "withdraw",
+    "withdraw_consent",
 ]

@@ -2,23 +2,12 @@
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
-from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from hub.challenges.models import LONGEST_ANSWER, Step, Submission, digest
+from hub.challenges.models import Submission, digest
+from hub.challenges.steps import Content
 from hub.refusals import Refusal
-
-Content = dict[str, Any]
-
-
-class TooLong(Refusal):
-    """An answer is longer than anything that anybody would read."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _l("This is longer than %(most)s characters. Shorten it.", most=LONGEST_ANSWER)
-        )
 
 
 class ChangedElsewhere(Refusal):
@@ -69,29 +58,3 @@ def put(submission: Submission, content: Content, seen: Seen | None) -> None:
             raise ChangedElsewhere
         submission.saved_from, submission.turn = seen.page, seen.turn or 0
     submission.content = content
-
-
-def cleaned(step: Step, content: Content) -> Content:
-    """The content as it is kept: {} when nothing was given. Raises `TooLong`."""
-    if step.kind == "link":
-        return {"done": True} if content.get("done") else {}
-    if step.kind == "answer":
-        return _text(content.get("text") or "")
-    if step.kind == "choice":
-        return _options(step, content.get("options") or [])
-    return {}
-
-
-def _text(text: str) -> Content:
-    # Browsers send line ends as two characters; PostgreSQL stores no NUL.
-    text = text.replace("\r\n", "\n").replace("\x00", "")
-    if len(text) > LONGEST_ANSWER:
-        raise TooLong
-    return {"text": text} if text.strip() else {}
-
-
-def _options(step: Step, chosen: list[str]) -> Content:
-    kept = [option for option in step.settings.get("options", []) if option in chosen]
-    if not step.settings.get("multiple"):
-        kept = kept[:1]
-    return {"options": kept} if kept else {}

@@ -8,10 +8,12 @@ from sqlalchemy import exists, select
 from sqlalchemy.dialects.postgresql import insert
 
 from hub import clock
-from hub.challenges.completeness import problem
 from hub.challenges.models import Attempt, Challenge, Review, Step, Submission
-from hub.challenges.operations.answers import Content, Seen, cleaned, put
+from hub.challenges.operations.answers import Seen, put
+from hub.challenges.operations.telling import look_again
+from hub.challenges.steps import Content, kind_of, problem
 from hub.db import db, locked
+from hub.documents import Document
 from hub.members.models import Member
 from hub.members.queries.visibility import may_see
 from hub.pictures import Picture
@@ -94,7 +96,9 @@ def start(challenge: Challenge, by: Member) -> Attempt:
         )
         .on_conflict_do_nothing(index_elements=["challenge_id", "member_id"])
     )
-    return db.session.scalars(mine).one()
+    attempt = db.session.scalars(mine).one()
+    look_again([attempt])
+    return attempt
 
 
 def save_draft(
@@ -104,16 +108,34 @@ def save_draft(
     by: Member,
     content: Content | None = None,
     picture: Picture | None = None,
+    document: Document | None = None,
     seen: Seen | None = None,
 ) -> Submission:
     """Keep what the member has so far at one step, complete or not.
 
-    In: `content` as the step's kind has it (see `Submission`), or `picture` for a picture step;
-    giving neither leaves what is there. `seen` tells which page it comes from; without it the
-    content is put in the place of whatever is there. Raises `NotForYou`, `NotEditable`,
-    `StepGone`, `TooLong`, `ChangedElsewhere`.
+    In: `content` as the step's kind has it, or what was uploaded; giving neither leaves what is
+    there. `seen` tells which page it comes from; without it the content is put in the place of
+    whatever is there. Raises `NotKept`, `ChangedElsewhere`, and what `opened` raises.
     """
-    attempt = _own(attempt, by)
+    submission = opened(attempt, step, by)
+    if content is not None:
+        put(submission, kind_of(step).cleaned(step, content, submission.content), seen)
+    if picture is not None:
+        submission.picture_id = picture.id
+    if document is not None:
+        submission.document_id = document.id
+    submission.done = problem(step, submission) is None
+    submission.saved_at = clock.now()
+    db.session.flush()
+    return submission
+
+
+def opened(attempt: Attempt, step: Step, by: Member) -> Submission:
+    """What the member has at the step, to write in: made empty if need be, its attempt locked.
+
+    Raises `NotForYou`, `NotEditable`, `StepGone`.
+    """
+    attempt = own(attempt, by)
     if not attempt.is_editable:
         raise NotEditable(
             _l("This is out of your hands for now. Take it back first if you want to change it.")
@@ -123,14 +145,8 @@ def save_draft(
         select(Submission).where(Submission.attempt_id == attempt.id, Submission.step_id == step.id)
     )
     if submission is None:
-        submission = Submission(attempt_id=attempt.id, step_id=step.id, content={})
+        submission = Submission(attempt_id=attempt.id, step_id=step.id, content={}, found={})
         db.session.add(submission)
-    if content is not None:
-        put(submission, cleaned(step, content), seen)
-    if picture is not None:
-        submission.picture_id = picture.id
-    submission.saved_at = clock.now()
-    db.session.flush()
     return submission
 
 
@@ -140,13 +156,14 @@ def hand_in(attempt: Attempt, by: Member) -> None:
     Raises `AlreadyHandedIn`, `NotEditable`, `ChallengeClosed`, `NotForYou`, and `Incomplete`
     with a sentence for every step that is not done.
     """
-    attempt = _own(attempt, by)
+    attempt = own(attempt, by)
     if attempt.state == "waiting":
         raise AlreadyHandedIn
     if not attempt.is_editable:
         raise NotEditable(_l("This has been decided already."))
     if not may_hand_in(attempt):
         raise ChallengeClosed
+    look_again([attempt])
     problems = _problems(attempt)
     if problems:
         raise Incomplete(problems)
@@ -161,7 +178,7 @@ def withdraw(attempt: Attempt, by: Member) -> None:
     Raises `NotEditable` when it does not wait any more, `ChallengeClosed` when it could not be
     handed in again, and `NotForYou`.
     """
-    attempt = _own(attempt, by)
+    attempt = own(attempt, by)
     if attempt.state != "waiting":
         raise NotEditable(_l("This is not waiting any more, so there is nothing to take back."))
     reviewed = db.session.scalar(select(exists().where(Review.attempt_id == attempt.id)))
@@ -174,7 +191,7 @@ def withdraw(attempt: Attempt, by: Member) -> None:
     db.session.flush()
 
 
-def _own(attempt: Attempt, by: Member) -> Attempt:
+def own(attempt: Attempt, by: Member) -> Attempt:
     """The attempt, locked and as it is now; only its member goes on."""
     if attempt.member_id != by.id:
         raise NotForYou(_l("This is somebody else's work."))

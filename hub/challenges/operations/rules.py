@@ -1,16 +1,11 @@
-"""Rules about what a challenge may ask, and how its steps are set."""
+"""Rules about what a challenge may ask."""
 
 import re
 from collections.abc import Iterable
-from typing import Any
-from urllib.parse import urlsplit
 
 from flask_babel import lazy_gettext as _l
 
-from hub.challenges.models import LONGEST_ANSWER
 from hub.refusals import Refusal
-
-MOST_OPTIONS = 20
 
 # A rating that somebody must give, in the words that people use for it.
 _RATING = re.compile(
@@ -38,8 +33,24 @@ class RatingRule(Refusal):
         )
 
 
+# More than anybody would go through.
+MOST_STEPS = 40
+
+
 class BadStep(Refusal):
     """A step cannot be done as it is set."""
+
+
+class TooManySteps(BadStep):
+    """Nobody goes through so many."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _l(
+                "A challenge has at most %(most)s steps. Take some out, or make two of it.",
+                most=MOST_STEPS,
+            )
+        )
 
 
 # Kinds whose outcome is published as somebody's opinion.
@@ -54,45 +65,3 @@ def require_honest(kind: str, texts: Iterable[str]) -> None:
         found = _RATING.search(text or "")
         if found:
             raise RatingRule(found.group())
-
-
-def settings_problem(kind: str, settings: dict[str, Any]) -> tuple[str, Any] | None:
-    """What is wrong with a step's settings: the name of the setting, and a sentence."""
-    if kind == "link":
-        return _link_problem(settings)
-    if kind == "answer":
-        return _answer_problem(settings)
-    return _choice_problem(settings) if kind == "choice" else None
-
-
-def _link_problem(settings: dict[str, Any]) -> tuple[str, Any] | None:
-    try:
-        parts = urlsplit(settings.get("url") or "")
-    except ValueError:
-        return "url", _l("This is not an address we can read.")
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        return "url", _l("Give a full address that starts with https:// or http://.")
-    return None
-
-
-def _answer_problem(settings: dict[str, Any]) -> tuple[str, Any] | None:
-    shortest = settings.get("min_length") or 0
-    longest = settings.get("max_length") or LONGEST_ANSWER
-    if shortest < 0:
-        return "min_length", _l("Use 0 or more.")
-    if not 0 < longest <= LONGEST_ANSWER:
-        return "max_length", _l("Use a number from 1 to %(most)s.", most=LONGEST_ANSWER)
-    if longest < shortest:
-        return "max_length", _l("The longest answer must not be shorter than the shortest.")
-    return None
-
-
-def _choice_problem(settings: dict[str, Any]) -> tuple[str, Any] | None:
-    options = settings.get("options") or []
-    if len(options) < 2:
-        return "options", _l("Write at least two options, one on each line.")
-    if len(options) > MOST_OPTIONS:
-        return "options", _l("Keep it to %(most)s options.", most=MOST_OPTIONS)
-    if len(set(options)) < len(options):
-        return "options", _l("Two options are the same.")
-    return None

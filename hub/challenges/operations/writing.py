@@ -11,8 +11,11 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import exists, select
 
 from hub import audit, clock
-from hub.challenges.models import Challenge, Step, Submission
-from hub.challenges.operations.rules import BadStep, require_honest, settings_problem
+from hub.challenges.models import Attempt, Challenge, Step, Submission
+from hub.challenges.models.attempts import UNDECIDED
+from hub.challenges.operations.rules import MOST_STEPS, BadStep, TooManySteps, require_honest
+from hub.challenges.operations.telling import LOOKED, look_again_at
+from hub.challenges.steps import KINDS, problem, settings_problem
 from hub.db import db, locked
 from hub.members.for_some import ForWhom
 from hub.members.models import Member
@@ -55,6 +58,9 @@ _COLUMNS = (
     "title", "summary", "kind", "points", "minutes", "description", "audience_id",
     "space_id", "closes_at", "badge_id", "act_kind_id", "picture_id",
 )  # fmt: skip
+# What templates hold where a manager's own link or code belongs; a name that no host can have.
+TO_REPLACE = "replace-me.invalid"
+PLACEHOLDER = "REPLACE ME"
 _RETIRED_PLACES = 1_000_000
 
 
@@ -98,6 +104,7 @@ def publish(challenge: Challenge, by: Member) -> None:
         raise NotNow(_l("This challenge is published already."))
     if not any(step.retired_at is None for step in challenge.steps):
         raise NotNow(_l("Add at least one step, so that members have something to do."))
+    _require_own_links(challenge)
     _require_future_close(challenge)
     with audit.recorded(by, "challenge.published", challenge):
         challenge.published_at = clock.now()
@@ -142,13 +149,29 @@ def _locked(challenge: Challenge) -> Challenge:
 
 
 def _require_sound(plan: ChallengePlan) -> None:
+    if len(plan.steps) > MOST_STEPS:
+        raise TooManySteps
     texts = [plan.title, plan.summary, plan.description]
     for step in plan.steps:
-        texts += [step.title, step.help, *step.settings.get("options", [])]
+        texts += [step.title, step.help, *KINDS[step.kind].texts(step.settings)]
         found = settings_problem(step.kind, step.settings)
         if found:
             raise BadStep(found[1])
     require_honest(plan.kind, texts)
+
+
+def _require_own_links(challenge: Challenge) -> None:
+    """A template's link leads nowhere until the manager puts their own in."""
+    for step in challenge.steps:
+        url, codes = step.settings.get("url") or "", step.settings.get("codes") or []
+        if step.retired_at is None and (TO_REPLACE in url or PLACEHOLDER in codes):
+            raise NotNow(
+                _l(
+                    "“%(title)s” still has what the template came with. Put your own link or "
+                    "code in.",
+                    title=step.title,
+                )
+            )
 
 
 def _require_future_close(challenge: Challenge) -> None:
@@ -174,6 +197,7 @@ def _write_steps(challenge: Challenge, plans: Sequence[StepPlan]) -> None:
     """Steps as planned; those that members worked at are retired, not deleted or turned over."""
     present = _lock_steps(challenge)
     kept: set[int] = set()
+    changed: list[Step] = []
     for place, plan in enumerate(plans):
         step = present.get(plan.id) if plan.id is not None else None
         if step is not None and step.kind == plan.kind and step.id not in kept:
@@ -182,12 +206,31 @@ def _write_steps(challenge: Challenge, plans: Sequence[StepPlan]) -> None:
             step = Step(challenge_id=challenge.id, kind=plan.kind)
             db.session.add(step)
         step.place, step.title, step.help = place, plan.title, plan.help
-        step.settings = dict(plan.settings)
+        if step.settings != plan.settings:
+            step.settings = dict(plan.settings)
+            changed.append(step)
     for step in present.values():
         if step.id not in kept:
             _drop(step)
     db.session.flush()
+    for step in changed:
+        _judge_anew(step)
+    if any(step.kind in LOOKED for step in changed):
+        look_again_at(challenge)
     db.session.expire(challenge, ["steps"])
+
+
+def _judge_anew(step: Step) -> None:
+    """What counts as done at the step, where that is not decided yet."""
+    given = db.session.scalars(
+        select(Submission)
+        .join(Attempt)
+        .where(Submission.step_id == step.id, Attempt.state.in_(UNDECIDED))
+        .execution_options(populate_existing=True)
+    )
+    for submission in given:
+        submission.done = problem(step, submission) is None
+    db.session.flush()
 
 
 def _lock_steps(challenge: Challenge) -> dict[int, Step]:

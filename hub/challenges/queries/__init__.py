@@ -21,7 +21,7 @@ from hub.challenges.queries.reviewing import (
     waiting_count,
 )
 from hub.challenges.queries.searching import search, search_managed
-from hub.challenges.queries.work import Piece, pieces, submission_with_picture
+from hub.challenges.queries.work import Piece, pieces, submission_with_files
 
 __all__ = [
     "Card",
@@ -42,7 +42,7 @@ __all__ = [
     "reviewable",
     "search",
     "search_managed",
-    "submission_with_picture",
+    "submission_with_files",
     "suggested",
     "visible",
     "waiting",

@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, sel
 from sqlalchemy.orm import joinedload
 
 from hub import clock
-from hub.challenges.completeness import complete
 from hub.challenges.models import Attempt, Challenge, Step, Submission
 from hub.challenges.words import KIND_WORDS
 from hub.db import db
@@ -218,7 +217,7 @@ def cards_of(member: Member, challenges: Sequence[Challenge]) -> list[Card]:
             Step.challenge_id.in_(ids),
             Step.retired_at.is_(None),
             Attempt.member_id == member.id,
-            complete(),
+            Submission.done,
         )
         .group_by(Step.challenge_id)
     )

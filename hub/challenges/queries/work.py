@@ -1,14 +1,15 @@
 """What a member hands in, step by step."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import joinedload
 
-from hub.challenges.completeness import problem
-from hub.challenges.models import Attempt, Challenge, Step, Submission, digest
+from hub.advocacy.occasions import OCCASIONS
+from hub.challenges.models import Attempt, Challenge, QuizTry, Step, Submission, digest
+from hub.challenges.steps import StepKind, kind_of, problem
 from hub.db import db
 
 
@@ -24,6 +25,19 @@ class Piece:
     typed: dict[str, Any] | None = None
     # Another page has saved something else than what was typed here: what this one has seen.
     changed: str | None = None
+    # Of a quiz, in order.
+    tries: Sequence[QuizTry] = ()
+
+    @property
+    def kind(self) -> StepKind:
+        return kind_of(self.step)
+
+    @property
+    def occasion(self) -> dict[str, Any] | None:
+        """The event that is asked for, where it is one of them."""
+        chosen = self.step.settings.get("event_id")
+        title = OCCASIONS["event"].names([chosen]).get(chosen) if chosen else None
+        return {"id": chosen, "title": title} if title else None
 
     @property
     def stored(self) -> dict[str, Any]:
@@ -42,7 +56,7 @@ class Piece:
     @property
     def given(self) -> bool:
         """Whether anything was given here."""
-        return bool(self.submission and (self.submission.content or self.submission.picture_id))
+        return bool(self.submission and self.submission.given)
 
     @property
     def missing(self) -> Any:
@@ -72,7 +86,9 @@ def pieces(
         shown = or_(shown, Step.id.in_(submissions))
     steps = db.session.scalars(
         select(Step).where(Step.challenge_id == challenge.id, shown).order_by(Step.place)
-    )
+    ).all()
+    quizzed = attempt is not None and any(step.kind == "quiz" for step in steps)
+    tries = _tries(attempt) if attempt is not None and quizzed else {}
     return [
         Piece(
             number,
@@ -81,22 +97,39 @@ def pieces(
             (errors or {}).get(step.id),
             (typed or {}).get(step.id),
             (changed or {}).get(step.id),
+            tries.get(step.id, ()),
         )
         for number, step in enumerate(steps, start=1)
     ]
 
 
-def submission_with_picture(id: int) -> Submission | None:
-    """The submission with its attempt and picture, if it has one."""
+def submission_with_files(id: int) -> Submission | None:
+    """The submission with its attempt, picture and document."""
     return db.session.scalar(
         select(Submission)
-        .where(Submission.id == id, Submission.picture_id.is_not(None))
-        .options(joinedload(Submission.attempt), joinedload(Submission.picture))
+        .where(Submission.id == id)
+        .options(
+            joinedload(Submission.attempt),
+            joinedload(Submission.picture),
+            joinedload(Submission.document),
+        )
     )
 
 
 def _submissions(attempt: Attempt | None) -> dict[int, Submission]:
     if attempt is None:
         return {}
-    rows = db.session.scalars(select(Submission).where(Submission.attempt_id == attempt.id))
+    rows = db.session.scalars(
+        select(Submission)
+        .where(Submission.attempt_id == attempt.id)
+        .options(joinedload(Submission.document))
+    )
     return {row.step_id: row for row in rows}
+
+
+def _tries(attempt: Attempt) -> dict[int, list[QuizTry]]:
+    found: dict[int, list[QuizTry]] = {}
+    made = select(QuizTry).where(QuizTry.attempt_id == attempt.id).order_by(QuizTry.number)
+    for one in db.session.scalars(made):
+        found.setdefault(one.step_id, []).append(one)
+    return found

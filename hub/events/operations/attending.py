@@ -136,6 +136,9 @@ def _reward(made: CheckIn, registration: Registration, event: Event, by: Member)
         select(ActKind).where(ActKind.slug == ACT_KIND, ActKind.retired_at.is_(None))
     )
     if kind is not None:
-        record(kind, registration.member, source=source, note=event.title, by=by)
+        record(
+            kind, registration.member, source=source, note=event.title, by=by,
+            about=f"event:{event.id}",
+        )  # fmt: skip
     if event.points:
         award(registration.member_id, event.points, Cause(event, event.title, source, by))

@@ -12,6 +12,7 @@ from hub.members.models import Member
 from hub.outbox import later
 from hub.pictures import SIZES, Picture
 from hub.refusals import NotAllowed
+from hub.signals import profile_changed
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def describe(member: Member, details: Details, *, by: Member) -> None:
     member.mail_wanted = details.mail_wanted
     member.hidden_from_boards_at = _since(member.hidden_from_boards_at, not details.on_boards)
     member.findable_since = _since(member.findable_since, details.findable)
-    db.session.flush()
+    _tell(member)
 
 
 def show_picture(member: Member, picture: Picture, *, by: Member) -> None:
@@ -55,6 +56,7 @@ def show_picture(member: Member, picture: Picture, *, by: Member) -> None:
     locked(Member, member.id)
     before = member.picture_id
     member.picture_id = picture.id
+    _tell(member)
     _forget(before)
 
 
@@ -64,12 +66,18 @@ def remove_picture(member: Member, *, by: Member) -> None:
     locked(Member, member.id)
     before = member.picture_id
     member.picture_id = None
+    _tell(member)
     _forget(before)
 
 
 def _since(before: datetime | None, chosen: bool) -> datetime | None:
     """Since when it is so: choosing it again keeps the first date."""
     return (before or clock.now()) if chosen else None
+
+
+def _tell(member: Member) -> None:
+    db.session.flush()
+    profile_changed.send(None, member=member)
 
 
 def _own(member: Member, by: Member) -> None:
