@@ -85,6 +85,7 @@ PAGES = (
     search,
     notifications,
     challenges,
+    submitted,
     rewards,
     events,
     alumni,

@@ -1,5 +1,6 @@
 """Every job, delivered twice as a queue may do, has one effect."""
 
+import io
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from hub import clock, cron
+from hub import clock, cron, documents
 from hub.advocacy.models import Ask
 from hub.alumni.operations.addresses import claim_address
 from hub.branding.models import BUILT_IN
@@ -100,6 +101,12 @@ def replaced_picture(ada: Member) -> Arguments:
     return {}
 
 
+def replaced_document(ada: Member) -> Arguments:
+    with clock.travel(clock.now() - timedelta(days=8)):
+        documents.save(io.BytesIO(b"Hello"), "hello.txt")
+    return {}
+
+
 def discarded_brand(ada: Member) -> Arguments:
     with clock.travel(clock.now() - timedelta(days=8)):
         look = Chosen(name="A")
@@ -173,6 +180,7 @@ JOBS: dict[str, Callable[[Member], Arguments]] = {
     "advocacy.lapse_asks": old_ask,
     "alumni.mail_claim": claim,
     "branding.prune_pictures": discarded_brand,
+    "challenges.prune_documents": replaced_document,
     "home.announce": announcement,
     "home.delete_files": stray_file,
     "home.mail_news": newsletter,

@@ -27,11 +27,11 @@ def show(attempt_id: int) -> ResponseReturnValue:
 def complete(attempt_id: int) -> ResponseReturnValue:
     """Tick one step off."""
     attempt, form = _attempt(attempt_id), CompletionForm()
+    if not form.validate():
+        return _page(attempt, form, status=422)
     step = next((s for s in attempt.challenge.steps if s.id == form.step.data), None)
     if step is None or step.kind != "elsewhere":
         abort(404)
-    if not form.validate():
-        return _page(attempt, form, status=422)
     with transaction():
         operations.complete_elsewhere(step, attempt.member, form.note.data or "", by=current_user)
     sentence = _("Ticked off. %(name)s sees it at once.", name=attempt.member.name)

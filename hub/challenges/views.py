@@ -8,16 +8,13 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from hub.challenges import operations, queries
-from hub.challenges.models import Attempt, Step, Submission
+from hub.challenges.models import Attempt, Step
 from hub.challenges.posted import Kept, keep, posted_steps, try_at, try_codes
 from hub.challenges.steps import kind_of
 from hub.challenges.words import KIND_WORDS, disclosure
 from hub.db import transaction
-from hub.pictures import SIZES
 from hub.web import at_start, can, cursor, notify_page, paged, redirect_to, render, wants_fragment
-from hub.web.downloads import document_response
 from hub.web.pages import done
-from hub.web.pictures import picture_response
 
 blueprint = Blueprint("challenges", __name__)
 
@@ -165,36 +162,6 @@ def withdraw(id: int) -> ResponseReturnValue:
     if wants_fragment():
         return notify_page(_page(_visible(id)), toast=sentence)
     return done(sentence, "challenges.show", id=id)
-
-
-@blueprint.get("/challenges/submissions/<int:id>/picture/<size>")
-def submitted_picture(id: int, size: str) -> ResponseReturnValue:
-    """A picture that was handed in: for its member, and for reviewers once it was handed in."""
-    picture = _submitted(id).picture
-    if picture is None or size not in SIZES:
-        abort(404)
-    return picture_response(picture, size)
-
-
-@blueprint.get("/challenges/submissions/<int:id>/document")
-def submitted_document(id: int) -> ResponseReturnValue:
-    """A document that was handed in, to save and never to show: for the same people."""
-    document = _submitted(id).document
-    if document is None:
-        abort(404)
-    return document_response(document)
-
-
-def _submitted(id: int) -> Submission:
-    """What was handed in, for its member, and for reviewers once it was."""
-    submission = queries.submission_with_files(id)
-    if submission is None:
-        abort(404)
-    attempt = submission.attempt
-    reviewing = can("reviews.decide") and attempt.handed_in_at is not None
-    if attempt.member_id != current_user.id and not reviewing:
-        abort(404)
-    return submission
 
 
 def _step(attempt: Attempt, id: int) -> Step:

@@ -64,7 +64,8 @@ def _choice(world: World, person: Person) -> str | None:
 def _suits(offer: Offer, person: Person) -> bool:
     closes = offer.challenge.closes_at
     in_time = closes is None or closes > clock.now() + timedelta(days=5)
-    return in_time and may_take_up(offer.challenge, person.member)
+    by_chance = offer.data.get("by_chance", True)
+    return by_chance and in_time and may_take_up(offer.challenge, person.member)
 
 
 def _appeal(slug: str, offer: Offer, person: Person) -> float:

@@ -2,17 +2,14 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 from hub import clock
 from hub.challenges import operations
-from hub.challenges.models import Attempt, Step
+from hub.challenges.models import Attempt
 from hub.demo import reviewing
+from hub.demo.giving import give
 from hub.demo.world import Offer, Person, World
-from hub.home.operations import profile
 
-CHARTS = tuple(f"chart-{number}" for number in range(8))
-ROOMS = tuple(f"room-{number}" for number in range(3))
 Review = Callable[[Attempt], None]
 
 
@@ -71,30 +68,4 @@ def _fill_in(
 ) -> None:
     """Save a draft of every step, or of the first `steps`."""
     for step, row in list(zip(offer.steps, offer.data["steps"], strict=True))[:steps]:
-        if step.kind == "picture":
-            _add_picture(world, person, attempt, step)
-        else:
-            content = _content(world, person, row)
-            operations.save_draft(attempt, step, by=person.member, content=content)
-
-
-def _add_picture(world: World, person: Person, attempt: Attempt, step: Step) -> None:
-    if attempt.challenge.kind != "profile":
-        shown = ROOMS if attempt.challenge.kind == "meetup" else CHARTS
-        picture = world.studio.picture(world.rng.choice(shown), private=True)
-        operations.save_draft(attempt, step, by=person.member, picture=picture)
-        return
-    private = world.studio.picture(person.portrait, private=True)
-    operations.save_draft(attempt, step, by=person.member, picture=private)
-    profile.show_picture(person.member, world.studio.picture(person.portrait), by=person.member)
-
-
-def _content(world: World, person: Person, row: dict[str, Any]) -> dict[str, Any]:
-    if row["kind"] == "link":
-        return {"done": True}
-    if row["kind"] == "answer":
-        # By turns, so that a reviewer seldom reads the same words twice running.
-        turn = len(person.tried) + int(person.key)
-        return {"text": row["samples"][turn % len(row["samples"])]}
-    count = world.rng.randint(1, 3) if row["multiple"] else 1
-    return {"options": world.rng.sample(row["options"], min(count, len(row["options"])))}
+        give(world, person, attempt, step, row)

@@ -15,7 +15,8 @@ from hub.members.for_some import EVERYBODY, ForWhom
 from hub.rewards import operations as rewards
 from hub.rewards.models import Reward
 
-_SETTINGS = ("url", "link_text", "min_length", "max_length", "multiline", "options", "multiple")
+# What is said of a step beside its settings.
+_BESIDE = ("kind", "title", "help", "samples")
 
 
 def plan(world: World) -> None:
@@ -72,7 +73,7 @@ def write_challenge(world: World, row: dict[str, Any], whom: ForWhom = EVERYBODY
                 kind=step["kind"],
                 title=step["title"],
                 help=step["help"],
-                settings={name: step[name] for name in _SETTINGS if name in step},
+                settings={name: step[name] for name in step if name not in _BESIDE},
             )
             for step in row["steps"]
         ],

@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from hub.demo.attempts import CHARTS, ROOMS
 from hub.demo.data_files import read
 from hub.demo.drawing import Order
+from hub.demo.giving import CHARTS, ROOMS
 from hub.demo.world import LAUNCH, Person
 
 # What members hand in where a picture is asked for.

@@ -1,5 +1,6 @@
 """One of everything: an own one and somebody else's, and the addresses that lead to them."""
 
+import io
 import uuid
 from datetime import timedelta
 from email.message import EmailMessage
@@ -15,6 +16,7 @@ from hub.branding.pictures import save as save_for_brand
 from hub.challenges.models import Attempt, Submission
 from hub.console import parts
 from hub.db import db as hub_db
+from hub.documents import save as save_document
 from hub.events.models import ChapterLeader, CheckIn, Event
 from hub.files import files
 from hub.home.models import NewsItem
@@ -55,6 +57,8 @@ class World:
         self.people = {"own": me, "other's": other}
         self.challenge = ChallengeFactory()
         self.step = StepFactory(challenge=self.challenge)
+        self.code = StepFactory(challenge=self.challenge, kind="code", settings={"codes": ["a"]})
+        self.consent = StepFactory(challenge=self.challenge, kind="consent")
         self.reward = RewardFactory()
         self.company = CompanyFactory()
         TierFactory(threshold=0)
@@ -105,6 +109,10 @@ class World:
         }
         if "<path:filename>" in row.rule:
             values["<path:filename>"] = "js/webauthn.js" if "fs-" in row.rule else "css/base.css"
+        if row.rule.endswith("/tries"):
+            values["<int:step_id>"] = self.code.id
+        if row.rule.endswith("<int:step_id>/withdrawal"):
+            values["<int:step_id>"] = self.consent.id
         if "/brand" in row.rule:
             values |= {"<name>": "mark.svg", "<int:number>": self.brand.number}
             values["<uuid:id>"] = self.brand_picture.id
@@ -160,8 +168,15 @@ class World:
     def _submission(self, member: Member) -> Submission:
         attempt = next(a for a in self.attempts.values() if a.member is member)
         picture = save(picture_file(), "proof", private=True)
+        document = save_document(io.BytesIO(b"Hello"), "hello.txt")
         return self._kept(
-            Submission(attempt=attempt, step=self.step, content={"text": "Hello"}, picture=picture)
+            Submission(
+                attempt=attempt,
+                step=self.step,
+                content={"text": "Hello"},
+                picture=picture,
+                document=document,
+            )
         )
 
     def _redemption(self, member: Member) -> Redemption:

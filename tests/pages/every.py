@@ -135,6 +135,15 @@ MANAGER = (
         "acts-lines-refused",
         wrong=Post("/console/acts/lines", {"lines": "email,kind,date\nnobody,x,y"}),
     ),
+    Listed(
+        "/console/attempts/<int:attempt_id>/completions", "completions", the.attempt_done_elsewhere
+    ),
+    Listed(
+        "/console/attempts/<int:attempt_id>/completions",
+        "completions-refused",
+        the.attempt_done_elsewhere,
+        wrong=Post("/console/attempts/<int:attempt_id>/completions"),
+    ),
     Listed("/console/asks/dry-run", "dry-run"),
     Listed("/console/asks/dry-run", "dry-run-seen", query="?kind=1&points=100"),
     Listed("/console/asks/dry-run", "dry-run-refused", query="?kind=0&whom=company", status=422),
@@ -341,6 +350,7 @@ NOT_PAGES = {
     "/brand/<int:id>.css": "a style sheet",
     "/brand/<int:id>/<name>": "a picture",
     "/brand/pictures/<uuid:id>": "a picture",
+    "/challenges/submissions/<int:id>/document": "a download",
     "/challenges/submissions/<int:id>/picture/<size>": "a picture",
     "/pictures/<uuid:id>/<size>": "a picture",
     "/console/acts/export.csv": "a download",

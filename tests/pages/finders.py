@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, Select, select
 
 from hub import clock
 from hub.branding.models import BUILT_IN
-from hub.challenges.models import Attempt, Challenge
+from hub.challenges.models import Attempt, Challenge, Step
 from hub.challenges.queries import open_to
 from hub.db import db
 from hub.events.models import Chapter, ChapterLeader, CheckIn, Event, Registration
@@ -32,6 +32,14 @@ def own_attempt(state: str) -> Find:
         select(Attempt.challenge_id)
         .where(Attempt.member_id == who.id, Attempt.state == state)
         .order_by(Attempt.id.desc())
+    )
+
+
+def attempt_done_elsewhere(_who: Member | None) -> int:
+    return _one(
+        select(Attempt.id)
+        .join(Step, Step.challenge_id == Attempt.challenge_id)
+        .where(Step.kind == "elsewhere", Attempt.state == "in_progress")
     )
 
 
