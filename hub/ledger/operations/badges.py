@@ -1,10 +1,11 @@
-"""Giving badges."""
+"""Giving badges, and taking back what was given by mistake."""
 
+from sqlalchemy import delete
 from sqlalchemy.dialects.postgresql import insert
 
 from hub import clock
 from hub.audit import Actor
-from hub.db import changed_rows
+from hub.db import changed_rows, db
 from hub.ledger.models import Badge, BadgeAward
 
 
@@ -22,3 +23,8 @@ def award_badge(member_id: int, badge: Badge, note: str, actor: Actor | None = N
         .on_conflict_do_nothing(index_elements=["member_id", "badge_id"])
     )
     return made > 0
+
+
+def take_back_badge(award_id: int) -> None:
+    """What it was given for was undone."""
+    db.session.execute(delete(BadgeAward).where(BadgeAward.id == award_id))
