@@ -2,12 +2,31 @@
 
 from hub.challenges.models.attempts import Attempt, Review, Submission, digest
 from hub.challenges.models.challenges import LONGEST_ANSWER, Challenge, Step
+from hub.challenges.models.reviewing import (
+    ApprovalBatch,
+    BatchLine,
+    Breach,
+    Claim,
+    Phrase,
+    ReviewRules,
+    ReviewStep,
+)
+from hub.challenges.models.talk import LONGEST_MESSAGE, AttemptMessage
 
 __all__ = [
     "LONGEST_ANSWER",
+    "LONGEST_MESSAGE",
+    "ApprovalBatch",
     "Attempt",
+    "AttemptMessage",
+    "BatchLine",
+    "Breach",
     "Challenge",
+    "Claim",
+    "Phrase",
     "Review",
+    "ReviewRules",
+    "ReviewStep",
     "Step",
     "Submission",
     "digest",

@@ -1,6 +1,7 @@
 """Verbs of this room. They take objects and an actor, and never commit."""
 
 from hub.challenges.operations.answers import ChangedElsewhere, Seen, TooLong
+from hub.challenges.operations.approving import MOST_AT_ONCE, approve_in, open_batch
 from hub.challenges.operations.attempting import (
     AlreadyHandedIn,
     ChallengeClosed,
@@ -15,6 +16,19 @@ from hub.challenges.operations.attempting import (
     start,
     withdraw,
 )
+from hub.challenges.operations.claiming import claim
+from hub.challenges.operations.phrases import (
+    add_phrase,
+    change_phrase,
+    reinstate_phrase,
+    retire_phrase,
+)
+from hub.challenges.operations.promises import (
+    BadPromise,
+    send_queue_word,
+    set_promise,
+    tell_of_breaches,
+)
 from hub.challenges.operations.reviewing import (
     AlreadyDecided,
     ChangedMeanwhile,
@@ -26,6 +40,16 @@ from hub.challenges.operations.reviewing import (
     send_back,
 )
 from hub.challenges.operations.rules import BadStep, RatingRule
+from hub.challenges.operations.talking import NotHandedIn, NothingSaid, write
+from hub.challenges.operations.undoing import (
+    INSTEAD,
+    MovedOn,
+    NotYours,
+    PointsSpent,
+    TooLate,
+    reverse_decision,
+    undo,
+)
 from hub.challenges.operations.writing import (
     ChallengePlan,
     NotNow,
@@ -39,8 +63,11 @@ from hub.challenges.operations.writing import (
 )
 
 __all__ = [
+    "INSTEAD",
+    "MOST_AT_ONCE",
     "AlreadyDecided",
     "AlreadyHandedIn",
+    "BadPromise",
     "BadStep",
     "ChallengeClosed",
     "ChallengePlan",
@@ -48,29 +75,48 @@ __all__ = [
     "ChangedMeanwhile",
     "Incomplete",
     "MessageMissing",
+    "MovedOn",
     "NotEditable",
     "NotForYou",
+    "NotHandedIn",
     "NotNow",
     "NotWaiting",
+    "NotYours",
+    "NothingSaid",
     "OwnWork",
+    "PointsSpent",
     "RatingRule",
     "Seen",
     "StepGone",
     "StepPlan",
+    "TooLate",
     "TooLong",
+    "add_phrase",
     "approve",
+    "approve_in",
+    "change_phrase",
+    "claim",
     "close",
     "create",
     "duplicate",
     "hand_in",
     "may_hand_in",
     "may_take_up",
+    "open_batch",
     "publish",
+    "reinstate_phrase",
     "reject",
     "reopen",
+    "retire_phrase",
+    "reverse_decision",
     "save_draft",
     "send_back",
+    "send_queue_word",
+    "set_promise",
     "start",
+    "tell_of_breaches",
+    "undo",
     "update",
     "withdraw",
+    "write",
 ]

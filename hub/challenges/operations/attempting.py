@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import exists, select
+from sqlalchemy import and_, exists, select
 from sqlalchemy.dialects.postgresql import insert
 
 from hub import clock
 from hub.challenges.completeness import problem
 from hub.challenges.models import Attempt, Challenge, Review, Step, Submission
 from hub.challenges.operations.answers import Content, Seen, cleaned, put
+from hub.challenges.operations.promises import due_at
 from hub.db import db, locked
 from hub.members.models import Member
 from hub.members.queries.visibility import may_see
@@ -150,8 +151,8 @@ def hand_in(attempt: Attempt, by: Member) -> None:
     problems = _problems(attempt)
     if problems:
         raise Incomplete(problems)
+    attempt.handed_in_at, attempt.due_at = clock.now(), due_at(attempt)
     attempt.state = "waiting"
-    attempt.handed_in_at = clock.now()
     db.session.flush()
 
 
@@ -164,7 +165,8 @@ def withdraw(attempt: Attempt, by: Member) -> None:
     attempt = _own(attempt, by)
     if attempt.state != "waiting":
         raise NotEditable(_l("This is not waiting any more, so there is nothing to take back."))
-    reviewed = db.session.scalar(select(exists().where(Review.attempt_id == attempt.id)))
+    standing = and_(Review.attempt_id == attempt.id, Review.undone_at.is_(None))
+    reviewed = db.session.scalar(select(exists().where(standing)))
     if not reviewed and not attempt.challenge.is_open:
         raise ChallengeClosed
     # Reviewed before and waiting again: it had been returned.
