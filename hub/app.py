@@ -14,6 +14,7 @@ from hub.branding import manage as branding
 from hub.branding import views as brand
 from hub.branding.shell import init_branding
 from hub.challenges import audience_fields as challenges_fields
+from hub.challenges import jobs as challenges_jobs
 from hub.challenges import manage as challenges_manage
 from hub.challenges import reviewing
 from hub.challenges import views as challenges
@@ -112,6 +113,7 @@ JOBS = (
     advocacy_jobs,
     alumni_jobs,
     branding_jobs,
+    challenges_jobs,
     home_jobs,
     jobs_news,
     outbox_jobs,

@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     DateTimeLocalField,
@@ -130,15 +129,3 @@ class ChallengeForm(ForSomeForm, EditionForm):
     )
     picture_removed = BooleanField(_l("Remove the picture"))
     steps = FieldList(FormField(StepForm), max_entries=MOST_STEPS)
-
-
-class DecisionForm(FlaskForm):
-    """What a reviewer says to the member."""
-
-    message = TextAreaField(
-        _l("Message to the member"),
-        validators=[Length(max=4000)],
-        description=_l("Needed when you return or reject it; a kind word is welcome otherwise."),
-    )
-    # The version that was judged, so that a newer one is not decided unseen.
-    seen = HiddenField()
