@@ -11,7 +11,7 @@ from hub import clock
 from hub.challenges.completeness import problem
 from hub.challenges.models import Attempt, Challenge, Review, Step, Submission
 from hub.challenges.operations.answers import Content, Seen, cleaned, put
-from hub.challenges.operations.promises import due_at
+from hub.challenges.operations.promises import promise_for
 from hub.db import db, locked
 from hub.members.models import Member
 from hub.members.queries.visibility import may_see
@@ -151,7 +151,8 @@ def hand_in(attempt: Attempt, by: Member) -> None:
     problems = _problems(attempt)
     if problems:
         raise Incomplete(problems)
-    attempt.handed_in_at, attempt.due_at = clock.now(), due_at(attempt)
+    promise, now = promise_for(attempt), clock.now()
+    attempt.handed_in_at, attempt.due_at = now, now + promise
     attempt.state = "waiting"
     db.session.flush()
 

@@ -1,6 +1,6 @@
 """How soon members have an answer, and what happens when they have not."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
@@ -37,8 +37,8 @@ def set_promise(hours: int, *, by: Member) -> None:
         row.promise_hours = hours
 
 
-def due_at(attempt: Attempt) -> datetime:
-    """When work that is handed in now has its answer.
+def promise_for(attempt: Attempt) -> timedelta:
+    """How soon after it is handed in this work has its answer.
 
     The whole promise, for a version that nobody has seen. Half of it for work that comes back
     after a return: its member has waited once already, and most of it has been read; so it moves
@@ -52,7 +52,7 @@ def due_at(attempt: Attempt) -> datetime:
         .order_by(Review.id.desc())
         .limit(1)
     )
-    return clock.now() + (promise / 2 if last == "returned" else promise)
+    return promise / 2 if last == "returned" else promise
 
 
 def tell_of_breaches() -> None:

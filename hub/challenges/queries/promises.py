@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import any_, func, select
 
 from hub import clock
 from hub.challenges.models import Attempt, ReviewRules
@@ -28,7 +28,7 @@ def review_rules() -> ReviewRules:
 
 def reviewers() -> list[Member]:
     """Everybody who decides on what members hand in."""
-    decides = Member.roles.any(Role.permissions.contains(["reviews.decide"]))
+    decides = Member.roles.any(any_(Role.permissions) == "reviews.decide")
     return list(db.session.scalars(select(Member).where(decides, is_here()).order_by(Member.id)))
 
 
