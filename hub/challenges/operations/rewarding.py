@@ -17,12 +17,8 @@ def reward(review: Review) -> None:
     challenge, member, by = attempt.challenge, attempt.member, review.reviewer
     source = _source(attempt)
     award(member.id, attempt.points, Cause(attempt, note=challenge.title, key=source, actor=by))
-    if challenge.badge is not None and award_badge(member.id, challenge.badge, challenge.title, by):
-        review.badge_award_id = db.session.scalars(
-            select(BadgeAward.id).where(
-                BadgeAward.member_id == member.id, BadgeAward.badge_id == challenge.badge_id
-            )
-        ).one()
+    if challenge.badge is not None:
+        review.badge_award_id = award_badge(member.id, challenge.badge, challenge.title, by)
     if challenge.act_kind is not None:
         record(challenge.act_kind, member, source=source, note=challenge.title, by=by)
 
