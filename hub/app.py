@@ -14,7 +14,7 @@ from hub.branding import manage as branding
 from hub.branding import views as brand
 from hub.branding.shell import init_branding
 from hub.challenges import audience_fields as challenges_fields
-from hub.challenges import completing, exchanging, reviewing
+from hub.challenges import completing, exchanging, reviewing, submitted
 from hub.challenges import jobs as challenges_jobs
 from hub.challenges import listeners as challenges_listeners
 from hub.challenges import manage as challenges_manage

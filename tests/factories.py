@@ -216,6 +216,8 @@ class AttemptFactory(Factory):
     challenge = factory.SubFactory(ChallengeFactory)
     member = factory.SubFactory(MemberFactory)
     points = factory.SelfAttribute("challenge.points")
+    handed_in_at = None
+    due_at = factory.LazyAttribute(lambda o: o.handed_in_at and o.handed_in_at + timedelta(days=3))
 
 
 class RewardFactory(Factory):

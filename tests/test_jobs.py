@@ -39,6 +39,7 @@ from hub.pictures import Picture, save
 from tests.branding.conftest import picture as brand_picture
 from tests.factories import (
     AskFactory,
+    AttemptFactory,
     AudienceFactory,
     MemberFactory,
     SpaceFactory,
@@ -176,11 +177,19 @@ def one_uncounted(_ada: Member) -> Arguments:
     return {"audience_id": audience.id}
 
 
+def late_work(_ada: Member) -> Arguments:
+    MemberFactory(roles=("manager",))
+    AttemptFactory(state="waiting", handed_in_at=clock.now() - timedelta(days=9))
+    return {}
+
+
 JOBS: dict[str, Callable[[Member], Arguments]] = {
     "advocacy.lapse_asks": old_ask,
     "alumni.mail_claim": claim,
     "branding.prune_pictures": discarded_brand,
     "challenges.prune_documents": replaced_document,
+    "challenges.send_queue_word": late_work,
+    "challenges.tell_of_breaches": late_work,
     "home.announce": announcement,
     "home.delete_files": stray_file,
     "home.mail_news": newsletter,
@@ -253,11 +262,19 @@ def test_twice_is_once(app, db, name):
         assert once != before, "the job did nothing"
 
 
-def test_the_clock_promises_each_night_once(app, db):
+@pytest.mark.parametrize(
+    ("promise", "expected", "period"),
+    [
+        (cron.nightly, cron.NIGHTLY, timedelta(days=1)),
+        (cron.mornings, cron.MORNINGS, timedelta(days=1)),
+        (cron.hourly, cron.HOURLY, timedelta(hours=1)),
+    ],
+)
+def test_the_clock_promises_each_night_morning_and_hour_once(app, db, promise, expected, period):
     for _scheduler in range(2):
-        cron.nightly()
+        promise()
     names = hub_db.session.scalars(select(OutboxJob.name).order_by(OutboxJob.name)).all()
-    assert names == sorted(cron.NIGHTLY)
-    with clock.travel(clock.now() + timedelta(days=1)):
-        cron.nightly()
+    assert names == sorted(expected)
+    with clock.travel(clock.now() + period):
+        promise()
     assert hub_db.session.scalar(select(func.count()).select_from(OutboxJob)) == 2 * len(names)

@@ -84,15 +84,3 @@ class CompletionForm(FlaskForm):
         filters=[trimmed],
         validators=[DataRequired(_l("Say in a few words how you know.")), Length(max=300)],
     )
-
-
-class DecisionForm(FlaskForm):
-    """What a reviewer says to the member."""
-
-    message = TextAreaField(
-        _l("Message to the member"),
-        validators=[Length(max=4000)],
-        description=_l("Needed when you return or reject it; a kind word is welcome otherwise."),
-    )
-    # The version that was judged, so that a newer one is not decided unseen.
-    seen = HiddenField()

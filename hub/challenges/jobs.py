@@ -1,6 +1,7 @@
-"""What work at challenges leaves behind."""
+"""What the clock does about work at challenges."""
 
 from hub.abandoned import forget_pictures
+from hub.challenges import operations
 from hub.documents import Document
 from hub.outbox import job
 
@@ -9,3 +10,15 @@ from hub.outbox import job
 def prune_documents() -> None:
     """Forget documents that were replaced."""
     forget_pictures(Document)
+
+
+@job("challenges.tell_of_breaches")
+def tell_of_breaches() -> None:
+    """Tell reviewers of answers that are late; of each once."""
+    operations.tell_of_breaches()
+
+
+@job("challenges.send_queue_word")
+def send_queue_word() -> None:
+    """Tell reviewers how the queue stands; once a day."""
+    operations.send_queue_word()

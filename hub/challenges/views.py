@@ -2,19 +2,22 @@
 
 import secrets
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from hub.challenges import operations, queries
+from hub.challenges.desk_forms import TalkForm
 from hub.challenges.models import Attempt, Step
 from hub.challenges.posted import Kept, keep, posted_steps, try_at, try_codes
 from hub.challenges.steps import kind_of
+from hub.challenges.talk_pages import talk_about, talk_answer
 from hub.challenges.words import KIND_WORDS, disclosure
 from hub.db import transaction
 from hub.web import at_start, can, cursor, notify_page, paged, redirect_to, render, wants_fragment
 from hub.web.pages import done
+from hub.web.words import in_full
 
 blueprint = Blueprint("challenges", __name__)
 
@@ -146,7 +149,7 @@ def hand_in(id: int) -> ResponseReturnValue:
                 kept.errors = {id: str(sentence) for id, sentence in refusal.problems.items()}
     if kept.errors:
         return _refused(attempt, kept)
-    sentence = _("Handed in. We tell you as soon as somebody has looked at it.")
+    sentence = _("Handed in. You have an answer by %(when)s.", when=in_full(attempt.due_at))
     if wants_fragment():
         return notify_page(_page(_visible(id)), toast=sentence)
     return done(sentence, "challenges.show", id=id)
@@ -168,6 +171,23 @@ def _step(attempt: Attempt, id: int) -> Step:
     return next((s for s in attempt.challenge.steps if s.id == id), None) or abort(404)
 
 
+@blueprint.post("/challenges/<int:id>/messages")
+def talk(id: int) -> ResponseReturnValue:
+    """Write to the reviewers about what was handed in."""
+    attempt, form = _attempt(id), TalkForm()
+    action = url_for("challenges.talk", id=id)
+    if not form.validate_on_submit():
+        if wants_fragment():
+            return talk_answer(attempt, action, form, status=422)
+        return _page(_visible(id), status=422, talk_form=form)
+    with transaction():
+        operations.write(attempt, *form.values(), by=current_user)
+    sentence = _("Sent. We tell you when somebody answers.")
+    if wants_fragment():
+        return talk_answer(attempt, action, toast=sentence)
+    return done(sentence, "challenges.show", id=id, _anchor="talk")
+
+
 def _visible(id: int) -> queries.Card:
     card = queries.visible(current_user, id)
     if card is None:
@@ -187,7 +207,12 @@ def _refused(attempt: Attempt, kept: Kept, *, draft: bool = False) -> Response:
 
 
 def _page(
-    card: queries.Card, kept: Kept | None = None, *, status: int = 200, draft: bool = False
+    card: queries.Card,
+    kept: Kept | None = None,
+    *,
+    status: int = 200,
+    draft: bool = False,
+    talk_form: TalkForm | None = None,
 ) -> Response:
     attempt = card.attempt
     kept = kept or Kept()
@@ -204,6 +229,7 @@ def _page(
         draft=draft,
         may_hand_in=attempt is not None and operations.may_hand_in(attempt),
         disclosure=disclosure(card.challenge.kind),
+        **talk_about(attempt, url_for("challenges.talk", id=card.challenge.id), talk_form),
     )
 
 

@@ -57,6 +57,27 @@ DECISION_WORDS = {
     "rejected": _l("Not accepted"),
 }
 
+# What a reviewer does, on the buttons and where phrases are sorted by it.
+DECISION_VERBS = {"approved": _l("Approve"), "returned": _l("Return"), "rejected": _l("Reject")}
+# What becomes of an attempt whose decision is taken back.
+INSTEAD_WORDS = {
+    "returned": _l("The member may change it and hand it in again"),
+    "rejected": _l("It is not accepted, for good"),
+}
+QUEUE_STATES = {
+    "mine": _l("That I look at"),
+    "unclaimed": _l("That nobody looks at"),
+    "late": _l("That is late"),
+}
+# Why one of several was not approved with the others.
+REFUSAL_WORDS = {
+    "own": _l("Your own work: somebody else has to decide on it."),
+    "claimed": _l("Somebody else was looking at it."),
+    "taken_back": _l("The member had taken it back to change it."),
+    "changed": _l("The member had handed it in anew. Have another look."),
+    "decided": _l("It had been decided already."),
+}
+
 # Public words for which a member is thanked with points carry a line that says so.
 _DISCLOSED_KINDS = frozenset({"review", "social"})
 DISCLOSURE = _l(

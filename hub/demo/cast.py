@@ -103,7 +103,9 @@ def _plan_open_work(world: World, person: Person) -> None:
     def come_back(attempt: Attempt) -> None:
         kind = world.challenges["trip-over-the-editor"].data["kind"]
         words = reviewing.words_for("returns", kind, world, fitting=1)
-        world.timeline.at(world.by_day(1.3), send_back, attempt, words, by=world.manager)
+        last = attempt.challenge.steps[-1].id
+        at = world.by_day(1.3)
+        world.timeline.at(at, send_back, attempt, words, by=world.manager, steps=[last])
 
     def leave(attempt: Attempt) -> None:
         """Nothing follows yet: it waits in the queue."""

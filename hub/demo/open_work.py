@@ -98,5 +98,7 @@ def _approve(world: World, person: Person, slug: str, attempt: Attempt) -> None:
 
 
 def _send_back(world: World, person: Person, slug: str, attempt: Attempt) -> None:
-    words = reviewing.words_for("returns", world.challenges[slug].data["kind"], world)
-    operations.send_back(attempt, words, by=world.reviewer(person))
+    offer = world.challenges[slug]
+    words = reviewing.words_for("returns", offer.data["kind"], world)
+    last = offer.steps[-1].id
+    operations.send_back(attempt, words, by=world.reviewer(person), steps=[last])

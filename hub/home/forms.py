@@ -58,6 +58,10 @@ class ProfileForm(FlaskForm):
         _l("Send me an e-mail when something happens"),
         description=_l("A review, new points, a reward on its way. You always see it here, too."),
     )
+    queue_word = BooleanField(
+        _l("Tell me every morning how the review queue stands"),
+        description=_l("Only on days on which something waits. Late answers are told anyway."),
+    )
     on_boards = BooleanField(
         _l("Show me on the leaderboard"),
         description=_l("Off means that nobody else sees your rank. Your points stay as they are."),
@@ -75,9 +79,12 @@ class ProfileForm(FlaskForm):
         chosen = {
             "on_boards": member.hidden_from_boards_at is None,
             "findable": member.findable_since is not None,
+            "queue_word": member.queue_word_off_since is None,
         }
         kwargs.setdefault("data", chosen)
         super().__init__(obj=member, **kwargs)
+        if not member.has_permission("reviews.decide"):
+            del self.queue_word
         self.country.choices = _with(member.country, ("", _("Not said")), countries())
         self.locale.choices = _with(
             member.locale, ("", _("What your browser asks for")), list(offered().items())
@@ -99,6 +106,7 @@ class ProfileForm(FlaskForm):
             mail_wanted=self.mail_wanted.data,
             on_boards=self.on_boards.data,
             findable=self.findable.data,
+            queue_word=self.queue_word.data if self.queue_word else True,
         )
 
 

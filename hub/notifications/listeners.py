@@ -3,7 +3,7 @@
 from typing import Any
 
 from hub.ledger.models import Tier, Transfer
-from hub.notifications.operations import notify
+from hub.notifications.operations import UNDO_FOR, notify
 from hub.signals import points_earned, tier_reached
 from hub.translatable import Translatable
 
@@ -32,11 +32,12 @@ def _what(transfer: Transfer, subject: Any) -> Any:
 
 @tier_reached.connect
 def tell_tier(_sender: Any, member_id: int, tier: Tier, change_id: int) -> None:
-    """Word of a higher tier, each time it is reached."""
+    """Word of a higher tier, each time it is reached; mailed once what led to it stands."""
     notify(
         member_id,
         "tier_reached",
         key=f"tier-change:{change_id}",
         link="/me",
+        mail_after=UNDO_FOR,
         tier=tier.everywhere("name"),
     )

@@ -1,8 +1,9 @@
 """Telling a member something, and marking it read."""
 
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlalchemy.dialects.postgresql import insert
 
 from hub import clock
@@ -12,12 +13,24 @@ from hub.notifications.models import Notification
 from hub.notifications.words import KINDS
 from hub.outbox import later
 
+# For so long a person may undo what they did; what they did is mailed no earlier.
+UNDO_FOR = timedelta(minutes=1)
 
-def notify(member_id: int, kind: str, *, key: str, link: str, **facts: Any) -> None:
+
+def notify(
+    member_id: int,
+    kind: str,
+    *,
+    key: str,
+    link: str,
+    mail_after: timedelta | None = None,
+    **facts: Any,
+) -> None:
     """Tell the member, in the hub at this commit and by e-mail soon after.
 
     In: `kind`, one of `hub.notifications.words.KINDS`; `key`, told once per key; `link`, the path
-    it leads to; `facts`, JSON-able values that its words need.
+    it leads to; `mail_after`, how much later than now it is mailed, so that `withdraw` can still
+    call it back; `facts`, JSON-able values that its words need.
     """
     if kind not in KINDS:
         raise KeyError(f"no notification is called {kind}")
@@ -30,7 +43,13 @@ def notify(member_id: int, kind: str, *, key: str, link: str, **facts: Any) -> N
         .returning(Notification.id)
     )
     if made is not None:
-        later("notifications.mail", notification_id=made)
+        at = clock.now() + mail_after if mail_after else None
+        later("notifications.mail", at=at, notification_id=made)
+
+
+def withdraw(key: str) -> None:
+    """It was not so after all: nobody reads it any more, and no mail goes out that has not."""
+    db.session.execute(delete(Notification).where(Notification.key == key))
 
 
 def mark_read(notification: Notification) -> None:

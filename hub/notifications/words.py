@@ -52,6 +52,61 @@ def _rejected(facts: Facts) -> Words:
     )
 
 
+def _reversed(facts: Facts) -> Words:
+    said = [_("We had another look at this and have to take our decision back. We are sorry.")]
+    if facts["points"]:
+        points = _points(facts["points"])
+        said.append(
+            _("%(points)s went back with it. Whatever else you earned stays.", points=points)
+        )
+    if facts["decision"] == "returned":
+        said.append(_("You can change it and hand it in again."))
+    return Words(
+        _("A decision was changed: %(title)s", title=facts["title"]),
+        " ".join(said),
+        facts.get("message", ""),
+    )
+
+
+def _said(facts: Facts) -> Words:
+    return Words(
+        _("%(name)s wrote to you", name=facts["name"]),
+        _("About: %(title)s", title=facts["title"]),
+        facts["message"],
+    )
+
+
+def _late(facts: Facts) -> Words:
+    return Words(
+        ngettext("%(num)d answer is late", "%(num)d answers are late", facts["count"]),
+        _("A member was promised an answer by now. The queue has them on top."),
+    )
+
+
+def _queue(facts: Facts) -> Words:
+    said = [
+        ngettext(
+            "The oldest came %(num)d day ago.", "The oldest came %(num)d days ago.", facts["days"]
+        )
+        if facts["days"]
+        else _("The oldest came today.")
+    ]
+    if facts["late"]:
+        said.append(
+            ngettext(
+                "%(num)d is later than promised.", "%(num)d are later than promised.", facts["late"]
+            )
+        )
+    return Words(
+        ngettext(
+            "%(num)d submission waits for an answer",
+            "%(num)d submissions wait for an answer",
+            facts["count"],
+        ),
+        " ".join(said),
+    )
+
+
 def _earned(facts: Facts) -> Words:
     return Words(
         _("You earned %(points)s", points=_points(facts["points"])),
@@ -95,6 +150,10 @@ KINDS: dict[str, Callable[[Facts], Words]] = {
     "review_approved": _approved,
     "review_returned": _returned,
     "review_rejected": _rejected,
+    "review_reversed": _reversed,
+    "attempt_message": _said,
+    "queue_late": _late,
+    "queue_word": _queue,
     "points_earned": _earned,
     "tier_reached": _tier,
     "redemption_moved": _redemption,

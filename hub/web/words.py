@@ -72,6 +72,11 @@ def format_when(value: datetime | date | None) -> str:
     return format_datetime(value, pattern("yMMMd", "Hm"))
 
 
+def in_full(value: datetime | None) -> str:
+    """Date and time with the day of the week, for what one plans by."""
+    return format_datetime(value, pattern("yMMMEd", "Hm")) if value else ""
+
+
 def dated(value: date, *skeletons: str) -> str:
     """The given parts of a date as the reader writes them: `month|dated("yMMM")`."""
     return format_date(value, pattern(*skeletons))
@@ -109,7 +114,7 @@ def host_of(url: str) -> str:
 
 
 def init_words(app: Flask) -> None:
-    app.jinja_env.globals.update(format_when=format_when)
+    app.jinja_env.globals.update(format_when=format_when, in_full=in_full)
     app.jinja_env.filters.update(
         dated=dated,
         day=day,

@@ -182,7 +182,7 @@ document.addEventListener("keydown", (event) => {
     if (!menu) return;
     menu.open = false;
     menu.querySelector("summary").focus();
-  } else if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey) {
+  } else if (event.key === "/" && localStorage.getItem("keys") !== "off" && !event.ctrlKey && !event.metaKey && !event.altKey) {
     if (event.target.closest("input, textarea, select, [contenteditable]")) return;
     const field = document.querySelector("[data-search]");
     const link = document.querySelector("[data-search-link]");
@@ -203,6 +203,8 @@ const needed = {
   "[data-draft]": "./drafts.js",
   "[data-copy]": "./copy.js",
   "[data-guard]": "./kept.js",
+  "[data-keys]": "./desk.js",
+  "[data-passes]": "./desk.js",
   "[data-carried]": "./kept.js",
   "[data-colour]": "./colours.js",
   "[data-zones]": "./zones.js",

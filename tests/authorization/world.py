@@ -13,7 +13,7 @@ from hub import clock
 from hub.branding.models import BUILT_IN, BrandVersion
 from hub.branding.operations import Chosen, draft, publish
 from hub.branding.pictures import save as save_for_brand
-from hub.challenges.models import Attempt, Submission
+from hub.challenges.models import ApprovalBatch, Attempt, Phrase, Submission
 from hub.console import parts
 from hub.db import db as hub_db
 from hub.documents import save as save_document
@@ -81,6 +81,8 @@ class World:
         self.job = self._kept(OutboxJob(name="outbox.prune", arguments={}))
         self.news = self._kept(NewsItem(title="News", body="Text", created_by_id=me.id))
         self.import_run = self._import_run(me)
+        self.phrase = self._kept(Phrase(decision="approved", title="Thanks", words="Thank you."))
+        self.batch = self._kept(ApprovalBatch(token="a", member_id=me.id))
         self.brand = self._brand(me)
         self.brand_picture = save_for_brand("logo", picture_file((300, 80)))
         self._mail(Path(app.config["MAIL_FOLDER"]))
@@ -128,6 +130,7 @@ class World:
     def _id(self, rule: str, whose: str) -> int:
         by_prefix = {
             "/acts": self.act.id,
+            "/approvals": self.batch.id,
             "/asks": self.ask.id,
             "/settings/act-kinds": self.act.kind_id,
             "/audiences/<int:id>/list": self.people_list.id,
@@ -145,6 +148,7 @@ class World:
             "/notes": self.note.id,
             "/notifications": self.notifications[whose].id,
             "/redemptions": self.redemptions[whose].id,
+            "/reviews/phrases": self.phrase.id,
             "/rewards": self.reward.id,
             "/spaces": self.spaces[whose].id,
             "/tiers": self.tier.id,

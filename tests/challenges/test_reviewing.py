@@ -31,10 +31,19 @@ def test_the_queue_is_oldest_first_with_age_and_company(tab, member):
     new = handed_in(a_challenge(title="New one"), member)
     old = handed_in(a_challenge(title="Old one"), MemberFactory())
     old.handed_in_at = clock.now() - timedelta(days=3)
+    old.due_at = clock.now() - timedelta(hours=5)
     page = tab.get("/console/reviews").text
     queue = page[page.index('id="queue"') :]
     assert queue.index("Old one") < queue.index("New one")
-    for words in ("waiting 3 days", "just in", "Northwind", "Analyst", "Mira"):
+    for words in (
+        "waiting 3 days",
+        "5 hours late",
+        "just in",
+        "due in 2 days",
+        "Northwind",
+        "Analyst",
+        "Mira",
+    ):
         assert words in queue
     assert queries.waiting_count() == 2
     assert queries.oldest_waiting() is old

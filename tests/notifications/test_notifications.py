@@ -179,6 +179,11 @@ def test_every_kind_has_words(app, kind):
         "what": "A meet-up",
         "tier": "Champion",
         "state": "sent",
+        "decision": "returned",
+        "name": "Ada",
+        "count": 2,
+        "days": 1,
+        "late": 1,
     }
     with app.test_request_context():
         told = words(kind, facts)

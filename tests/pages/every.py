@@ -5,7 +5,7 @@ A new page comes with a line here: `tests/pages/test_every_page_is_listed.py` as
 
 from hub.advocacy.models import Act, ActKind
 from hub.branding.models import BrandVersion
-from hub.challenges.models import Challenge
+from hub.challenges.models import ApprovalBatch, Attempt, Challenge, Phrase
 from hub.console import parts
 from hub.home.models import NewsItem
 from hub.ledger.models import Tier
@@ -295,6 +295,41 @@ MANAGER = (
         "review-refused",
         the.waiting_review,
         wrong=Post("/console/attempts/<int:attempt_id>/return"),
+    ),
+    Listed(
+        "/console/reviews/<int:attempt_id>",
+        "review-decided",
+        the.first(Attempt, Attempt.state == "approved"),
+    ),
+    Listed("/console/reviews", "reviews-none-found", query=NOTHING),
+    Listed("/console/reviews", "reviews-late", query="?state=late"),
+    Listed("/console/reviews/approval", "reviews-several", query="?all=1"),
+    Listed("/console/reviews/approval", "reviews-none-ticked"),
+    Listed("/console/approvals/<int:id>", "reviews-approved", the.latest(ApprovalBatch)),
+    Listed("/console/reviews/phrases", "phrases"),
+    Listed("/console/reviews/phrases/new", "phrase-new"),
+    Listed(
+        "/console/reviews/phrases/new",
+        "phrase-refused",
+        wrong=Post("/console/reviews/phrases/new"),
+    ),
+    Listed("/console/reviews/phrases/<int:id>", "phrase", the.first(Phrase)),
+    Listed("/console/reviews/promise", "promise"),
+    Listed(
+        "/console/reviews/promise",
+        "promise-refused",
+        wrong=Post("/console/reviews/promise", {"promise_hours": "0"}),
+    ),
+    Listed(
+        "/console/attempts/<int:attempt_id>/reversal",
+        "reversal",
+        the.first(Attempt, Attempt.state == "approved"),
+    ),
+    Listed(
+        "/console/attempts/<int:attempt_id>/reversal",
+        "reversal-refused",
+        the.first(Attempt, Attempt.state == "rejected"),
+        wrong=Post("/console/attempts/<int:attempt_id>/reversal"),
     ),
     Listed("/console/rewards", "rewards"),
     Listed("/console/rewards/new", "reward-new"),

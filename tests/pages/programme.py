@@ -1,5 +1,6 @@
 """The demo programme with what it lacks: more people to be, mail, imports."""
 
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from hub import clock
 from hub.branding.models import BUILT_IN
 from hub.branding.operations import Chosen, draft
 from hub.branding.pictures import save
+from hub.challenges.models import Attempt
+from hub.challenges.operations import approve_in, open_batch
 from hub.db import db
 from hub.demo.programme import load_demo
 from hub.events.models import ChapterLeader, Event, Registration
@@ -53,6 +56,7 @@ def load(app: Flask) -> None:
         _invite()
         _sell_out()
         _draft_a_brand()
+        _approve_several()
         db.session.commit()
 
 
@@ -142,3 +146,17 @@ def _sell_out() -> None:
     reward = db.session.scalars(limited.order_by(Reward.id)).first()
     assert reward, "every reward is without end"
     reward.stock = 0
+
+
+def _approve_several() -> None:
+    """One is approved, one cannot be: the outcome has something to say."""
+    manager = person("manager")
+    batch = open_batch("programme", by=manager)
+    waiting = select(Attempt).where(Attempt.state == "waiting", Attempt.member_id != manager.id)
+    for attempt in db.session.scalars(waiting.order_by(Attempt.due_at.desc()).limit(2)).all():
+        seen = attempt.handed_in_at
+        assert seen
+        if batch.lines:
+            seen -= timedelta(hours=1)
+        approve_in(batch, attempt, seen, by=manager)
+        db.session.expire(batch)

@@ -37,9 +37,8 @@ class Attempt(Base):
         CheckConstraint(f"state IN {STATES}", name="state"),
         CheckConstraint("points > 0", name="points"),
         CheckConstraint("state <> 'waiting' OR handed_in_at IS NOT NULL", name="handed_in"),
-        Index(
-            "ix_attempts_waiting", "handed_in_at", "id", postgresql_where=text("state = 'waiting'")
-        ),
+        CheckConstraint("state <> 'waiting' OR due_at IS NOT NULL", name="due"),
+        Index("ix_attempts_waiting", "due_at", "id", postgresql_where=text("state = 'waiting'")),
         Index("ix_attempts_member_id", "member_id", "state"),
     )
 
@@ -50,11 +49,21 @@ class Attempt(Base):
     points: Mapped[int]
     started_at: Mapped[CreatedAt]
     handed_in_at: Mapped[datetime | None]
+    # When the member was promised an answer. A promise stays what it was when rules change.
+    due_at: Mapped[datetime | None]
 
     challenge: Mapped["Challenge"] = relationship()
     member: Mapped["Member"] = relationship()
     submissions: Mapped[list["Submission"]] = relationship(back_populates="attempt")
-    reviews: Mapped[list["Review"]] = relationship(back_populates="attempt", order_by="Review.id")
+    # Without those that were undone at once: they are as if they had not been.
+    reviews: Mapped[list["Review"]] = relationship(
+        back_populates="attempt",
+        order_by="Review.id",
+        primaryjoin=(
+            "and_(Review.attempt_id == Attempt.id,"
+            " or_(Review.undone_at.is_(None), Review.undone_because != ''))"
+        ),
+    )
 
     @property
     def is_editable(self) -> bool:
@@ -107,12 +116,17 @@ def digest(content: dict[str, Any]) -> str:
 
 
 class Review(Base):
-    """A manager's decision on an attempt that was handed in, with a message to the member."""
+    """A manager's decision on an attempt that was handed in, with a message to the member.
+
+    One that is undone counts no more. Undone with a reason it stays readable; undone at once, it
+    has none, and is as if it had not been.
+    """
 
     __tablename__ = "reviews"
     __table_args__ = (
         CheckConstraint(f"decision IN {DECISIONS}", name="decision"),
         CheckConstraint("decision = 'approved' OR message <> ''", name="message"),
+        CheckConstraint("(undone_at IS NULL) = (undone_by_id IS NULL)", name="undone"),
         Index("ix_reviews_attempt_id", "attempt_id", "id"),
         Index(
             "ix_reviews_approved",
@@ -127,6 +141,16 @@ class Review(Base):
     decision: Mapped[str]
     message: Mapped[str] = mapped_column(default="", server_default="")
     decided_at: Mapped[CreatedAt]
+    # The badge that came with it, where the member did not have it before.
+    badge_award_id: Mapped[int | None] = mapped_column(
+        ForeignKey("badge_awards.id", ondelete="SET NULL"), index=True
+    )
+    undone_at: Mapped[datetime | None]
+    undone_by_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    undone_because: Mapped[str] = mapped_column(default="", server_default="")
 
     attempt: Mapped[Attempt] = relationship(back_populates="reviews")
-    reviewer: Mapped["Member"] = relationship()
+    reviewer: Mapped["Member"] = relationship(foreign_keys=reviewer_id)
+    steps: Mapped[list["Step"]] = relationship(
+        secondary="review_steps", order_by="Step.place", viewonly=True
+    )

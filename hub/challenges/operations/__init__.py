@@ -1,6 +1,7 @@
 """Verbs of this room. They take objects and an actor, and never commit."""
 
 from hub.challenges.operations.answers import ChangedElsewhere, Seen
+from hub.challenges.operations.approving import MOST_AT_ONCE, approve_in, open_batch
 from hub.challenges.operations.attempting import (
     AlreadyHandedIn,
     ChallengeClosed,
@@ -15,7 +16,20 @@ from hub.challenges.operations.attempting import (
     start,
     withdraw,
 )
+from hub.challenges.operations.claiming import claim
 from hub.challenges.operations.consenting import withdraw_consent
+from hub.challenges.operations.phrases import (
+    add_phrase,
+    change_phrase,
+    reinstate_phrase,
+    retire_phrase,
+)
+from hub.challenges.operations.promises import (
+    BadPromise,
+    send_queue_word,
+    set_promise,
+    tell_of_breaches,
+)
 from hub.challenges.operations.reviewing import (
     AlreadyDecided,
     ChangedMeanwhile,
@@ -27,6 +41,7 @@ from hub.challenges.operations.reviewing import (
     send_back,
 )
 from hub.challenges.operations.rules import MOST_STEPS, BadStep, RatingRule, TooManySteps
+from hub.challenges.operations.talking import NotHandedIn, NothingSaid, write
 from hub.challenges.operations.telling import NotUnderWay, complete_elsewhere
 from hub.challenges.operations.trying import (
     NoTriesLeft,
@@ -36,6 +51,15 @@ from hub.challenges.operations.trying import (
     WrongCode,
     check_answers,
     try_code,
+)
+from hub.challenges.operations.undoing import (
+    INSTEAD,
+    MovedOn,
+    NotYours,
+    PointsSpent,
+    TooLate,
+    reverse_decision,
+    undo,
 )
 from hub.challenges.operations.writing import (
     ChallengePlan,
@@ -51,9 +75,12 @@ from hub.challenges.operations.writing import (
 from hub.challenges.steps import NotKept, TooLong
 
 __all__ = [
+    "INSTEAD",
+    "MOST_AT_ONCE",
     "MOST_STEPS",
     "AlreadyDecided",
     "AlreadyHandedIn",
+    "BadPromise",
     "BadStep",
     "ChallengeClosed",
     "ChallengePlan",
@@ -61,26 +88,36 @@ __all__ = [
     "ChangedMeanwhile",
     "Incomplete",
     "MessageMissing",
+    "MovedOn",
     "NoTriesLeft",
     "NotEditable",
     "NotForYou",
+    "NotHandedIn",
     "NotKept",
     "NotNow",
     "NotUnderWay",
     "NotWaiting",
+    "NotYours",
+    "NothingSaid",
     "OwnWork",
+    "PointsSpent",
     "RatingRule",
     "Seen",
     "StepGone",
     "StepPlan",
+    "TooLate",
     "TooLong",
     "TooManyCodes",
     "TooManySteps",
     "TryRefused",
     "Unanswered",
     "WrongCode",
+    "add_phrase",
     "approve",
+    "approve_in",
+    "change_phrase",
     "check_answers",
+    "claim",
     "close",
     "complete_elsewhere",
     "create",
@@ -88,14 +125,23 @@ __all__ = [
     "hand_in",
     "may_hand_in",
     "may_take_up",
+    "open_batch",
     "publish",
+    "reinstate_phrase",
     "reject",
     "reopen",
+    "retire_phrase",
+    "reverse_decision",
     "save_draft",
     "send_back",
+    "send_queue_word",
+    "set_promise",
     "start",
+    "tell_of_breaches",
     "try_code",
+    "undo",
     "update",
     "withdraw",
     "withdraw_consent",
+    "write",
 ]

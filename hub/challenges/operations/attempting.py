@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import exists, select
+from sqlalchemy import and_, exists, select
 from sqlalchemy.dialects.postgresql import insert
 
 from hub import clock
 from hub.challenges.models import Attempt, Challenge, Review, Step, Submission
 from hub.challenges.operations.answers import Seen, put
+from hub.challenges.operations.promises import promise_for
 from hub.challenges.operations.telling import look_again
 from hub.challenges.steps import Content, kind_of, problem
 from hub.db import db, locked
@@ -167,8 +168,9 @@ def hand_in(attempt: Attempt, by: Member) -> None:
     problems = _problems(attempt)
     if problems:
         raise Incomplete(problems)
+    promise, now = promise_for(attempt), clock.now()
+    attempt.handed_in_at, attempt.due_at = now, now + promise
     attempt.state = "waiting"
-    attempt.handed_in_at = clock.now()
     db.session.flush()
 
 
@@ -181,7 +183,8 @@ def withdraw(attempt: Attempt, by: Member) -> None:
     attempt = own(attempt, by)
     if attempt.state != "waiting":
         raise NotEditable(_l("This is not waiting any more, so there is nothing to take back."))
-    reviewed = db.session.scalar(select(exists().where(Review.attempt_id == attempt.id)))
+    standing = and_(Review.attempt_id == attempt.id, Review.undone_at.is_(None))
+    reviewed = db.session.scalar(select(exists().where(standing)))
     if not reviewed and not attempt.challenge.is_open:
         raise ChallengeClosed
     # Reviewed before and waiting again: it had been returned.

@@ -1,19 +1,21 @@
 """A manager decides on what was handed in: exactly once, with everything that follows from it."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 from flask_babel import format_timedelta
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
+from sqlalchemy import select
 
 from hub import audit, clock
-from hub.advocacy.operations import record
-from hub.challenges.models import Attempt, Review
+from hub.challenges.models import Attempt, Review, ReviewStep, Step
+from hub.challenges.operations.claiming import let_go
+from hub.challenges.operations.rewarding import reward
 from hub.db import db, locked
-from hub.ledger.operations import Cause, award, award_badge
 from hub.members.models import Member
-from hub.notifications.operations import notify
+from hub.notifications.operations import UNDO_FOR, notify
 from hub.refusals import NotAllowed, Refusal
 
 
@@ -66,41 +68,53 @@ def approve(
     """
     attempt = _waiting(attempt, by, seen)
     review = _decide(attempt, "approved", message, by)
-    challenge, member = attempt.challenge, attempt.member
-    source = f"challenge:{challenge.id}:member:{member.id}"
-    award(member.id, attempt.points, Cause(attempt, note=challenge.title, key=source, actor=by))
-    if challenge.badge is not None:
-        award_badge(member.id, challenge.badge, challenge.title, by)
-    if challenge.act_kind is not None:
-        record(challenge.act_kind, member, source=source, note=challenge.title, by=by)
+    reward(review)
     _tell(review, "review_approved", points=attempt.points)
     return review
 
 
 def send_back(
-    attempt: Attempt, message: str, *, by: Member, seen: datetime | None = None
+    attempt: Attempt,
+    message: str,
+    *,
+    by: Member,
+    seen: datetime | None = None,
+    steps: Collection[int] = (),
 ) -> Review:
     """Ask the member for another look; the work is theirs to change again.
 
+    In: `steps`, the ids of those that need work; others than the challenge has now are left out.
     Raises `MessageMissing` and what `approve` raises.
     """
-    return _decline(attempt, "returned", message, by, seen)
+    attempt, review = _decline(attempt, "returned", message, by, seen)
+    current = select(Step.id).where(
+        Step.challenge_id == attempt.challenge_id, Step.retired_at.is_(None), Step.id.in_(steps)
+    )
+    ids = db.session.scalars(current.order_by(Step.place)).all()
+    db.session.add_all(ReviewStep(review_id=review.id, step_id=id) for id in ids)
+    _tell(review, "review_returned", anchor=f"#step-{ids[0]}" if ids else "")
+    return review
 
 
 def reject(attempt: Attempt, message: str, *, by: Member, seen: datetime | None = None) -> Review:
     """Decline the work for good. Raises `MessageMissing` and what `approve` raises."""
-    return _decline(attempt, "rejected", message, by, seen)
+    _attempt, review = _decline(attempt, "rejected", message, by, seen)
+    _tell(review, "review_rejected")
+    return review
+
+
+def told_key(review: Review) -> str:
+    """By which the member's notification of a decision is found again."""
+    return f"review:{review.id}"
 
 
 def _decline(
     attempt: Attempt, decision: str, message: str, by: Member, seen: datetime | None
-) -> Review:
+) -> tuple[Attempt, Review]:
     attempt = _waiting(attempt, by, seen)
     if not message.strip():
         raise MessageMissing
-    review = _decide(attempt, decision, message, by)
-    _tell(review, f"review_{decision}")
-    return review
+    return attempt, _decide(attempt, decision, message, by)
 
 
 def _waiting(attempt: Attempt, by: Member, seen: datetime | None) -> Attempt:
@@ -123,16 +137,19 @@ def _decide(attempt: Attempt, decision: str, message: str, by: Member) -> Review
     db.session.add(review)
     with audit.recorded(by, f"attempt.{decision}", attempt):
         attempt.state = decision
+    let_go(attempt)
     return review
 
 
-def _tell(review: Review, kind: str, **facts: Any) -> None:
+def _tell(review: Review, kind: str, anchor: str = "", **facts: Any) -> None:
+    """In the hub at once, and by e-mail only when nobody can undo it any more."""
     attempt = review.attempt
     notify(
         attempt.member_id,
         kind,
-        key=f"review:{review.id}",
-        link=f"/challenges/{attempt.challenge_id}",
+        key=told_key(review),
+        link=f"/challenges/{attempt.challenge_id}{anchor}",
+        mail_after=UNDO_FOR,
         title=attempt.challenge.everywhere("title"),
         message=review.message,
         **facts,

@@ -67,7 +67,11 @@ def month() -> Month:
         select(
             _active(since),
             _count(
-                select(Review.id).where(Review.decision == "approved", Review.decided_at >= since)
+                select(Review.id).where(
+                    Review.decision == "approved",
+                    Review.undone_at.is_(None),
+                    Review.decided_at >= since,
+                )
             ),
             _points(Transfer.reason == "award", Transfer.created_at >= since),
             _taken_back(since),

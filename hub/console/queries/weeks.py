@@ -36,7 +36,9 @@ def weeks() -> list[Week]:
 
 
 def _counts(since: datetime) -> dict[tuple[str, date], int]:
-    completed = _by_week("completed", Review.decided_at, since).where(Review.decision == "approved")
+    completed = _by_week("completed", Review.decided_at, since).where(
+        Review.decision == "approved", Review.undone_at.is_(None)
+    )
     registered = _by_week("registered", Registration.registered_at, since)
     rows = db.session.execute(union_all(completed, registered))
     return {(what, monday.date()): count for what, monday, count in rows}

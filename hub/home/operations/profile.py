@@ -29,6 +29,8 @@ class Details:
     mail_wanted: bool
     on_boards: bool
     findable: bool = False
+    # The daily word about the review queue, to those who review.
+    queue_word: bool = True
 
 
 class NotYours(NotAllowed):
@@ -45,6 +47,7 @@ def describe(member: Member, details: Details, *, by: Member) -> None:
     member.city, member.country, member.bio = details.city, details.country, details.bio
     member.locale, member.timezone = details.locale, details.timezone
     member.mail_wanted = details.mail_wanted
+    member.queue_word_off_since = _since(member.queue_word_off_since, not details.queue_word)
     member.hidden_from_boards_at = _since(member.hidden_from_boards_at, not details.on_boards)
     member.findable_since = _since(member.findable_since, details.findable)
     _tell(member)

@@ -1,6 +1,6 @@
 """Verbs of the ledger. They take part in the caller's transaction."""
 
-from hub.ledger.operations.badges import award_badge
+from hub.ledger.operations.badges import award_badge, take_back_badge
 from hub.ledger.operations.movements import (
     Cause,
     NotEnoughPoints,
@@ -22,4 +22,5 @@ __all__ = [
     "release",
     "reverse",
     "settle",
+    "take_back_badge",
 ]

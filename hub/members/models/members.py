@@ -83,6 +83,8 @@ class Member(Searchable, Base, UserMixin):
     notes: Mapped[str] = mapped_column(default="", server_default="")
     picture_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("pictures.id"))
     mail_wanted: Mapped[bool] = mapped_column(default=True, server_default="true")
+    # Since when a reviewer goes without the daily word about the queue.
+    queue_word_off_since: Mapped[datetime | None]
     # Since when the member stays off leaderboards, by their own choice.
     hidden_from_boards_at: Mapped[datetime | None]
     # Since when other members may find them by name and city, by their own choice.
