@@ -14,7 +14,10 @@ from hub.branding import manage as branding
 from hub.branding import views as brand
 from hub.branding.shell import init_branding
 from hub.challenges import audience_fields as challenges_fields
+from hub.challenges import choosing as challenge_choices
+from hub.challenges import jobs as challenges_jobs
 from hub.challenges import manage as challenges_manage
+from hub.challenges import places as challenge_places
 from hub.challenges import reviewing
 from hub.challenges import views as challenges
 from hub.config import Settings, from_env
@@ -82,6 +85,8 @@ PAGES = (
     search,
     notifications,
     challenges,
+    challenge_choices,
+    challenge_places,
     rewards,
     events,
     alumni,
@@ -112,6 +117,7 @@ JOBS = (
     advocacy_jobs,
     alumni_jobs,
     branding_jobs,
+    challenges_jobs,
     home_jobs,
     jobs_news,
     outbox_jobs,

@@ -7,7 +7,6 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
-    DateTimeLocalField,
     FieldList,
     Form,
     FormField,
@@ -20,6 +19,7 @@ from wtforms import (
 )
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, NumberRange, Optional
 
+from hub.challenges.forms_limits import LimitsForm
 from hub.challenges.models.challenges import KINDS, STEP_KINDS
 from hub.challenges.operations.rules import settings_problem
 from hub.challenges.words import KIND_WORDS
@@ -84,7 +84,7 @@ class StepForm(Form):
         return urlsplit(self.url.data or "").hostname or ""
 
 
-class ChallengeForm(ForSomeForm, EditionForm):
+class ChallengeForm(ForSomeForm, LimitsForm, EditionForm):
     """A challenge with its steps, all on one page."""
 
     title = StringField(_l("Title"), validators=_TITLE, filters=[trimmed])
@@ -114,9 +114,6 @@ class ChallengeForm(ForSomeForm, EditionForm):
             InputRequired(_l("Say how many minutes it takes.")),
             NumberRange(1, 10_000, _l("Use a number from 1 to 10,000.")),
         ],
-    )
-    closes_at = DateTimeLocalField(
-        _l("Closes at"), format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], validators=[Optional()]
     )
     badge_id = SelectField(_l("Badge"), coerce=int, validate_choice=True)
     act_kind_id = SelectField(

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from hub.challenges import editing, operations, queries
+from hub.challenges.forms_limits import zone_name
 from hub.challenges.models import Challenge
 from hub.challenges.words import STEP_WORDS, disclosure
 from hub.db import db, transaction
@@ -141,7 +142,12 @@ def _save(challenge: Challenge | None) -> ResponseReturnValue:
     try:
         with transaction():
             saved, sentence = _write(challenge, editing.plan_of(form))
-    except (operations.RatingRule, operations.BadStep, operations.NotNow) as refusal:
+    except (
+        operations.RatingRule,
+        operations.BadStep,
+        operations.NotNow,
+        operations.Circle,
+    ) as refusal:
         form.form_errors.append(str(refusal))
         return _editor(challenge, form, status=422)
     return _saved(saved, sentence)
@@ -177,7 +183,7 @@ def _editor(
         status=status,
         challenge=challenge,
         form=form,
-        zone=editing.zone_name(),
+        zone=zone_name(),
         step_words=STEP_WORDS,
         rearranged=editing.wants_rearranging(),
         added=request.form.get("action", "").startswith("add:"),

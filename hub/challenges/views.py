@@ -1,6 +1,7 @@
 """Members' pages: the list, one challenge, and the work at it."""
 
 import secrets
+from typing import Any
 
 from flask import Blueprint, Response, abort, request
 from flask.typing import ResponseReturnValue
@@ -8,34 +9,40 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from hub.challenges import operations, queries
+from hub.challenges.forms_choices import opinion_form
 from hub.challenges.models import Attempt, Step
 from hub.challenges.posted import Kept, keep, posted_steps
 from hub.challenges.words import KIND_WORDS, disclosure
 from hub.db import transaction
 from hub.pictures import SIZES
 from hub.web import at_start, can, cursor, notify_page, paged, redirect_to, render, wants_fragment
+from hub.web.ids import row_number
 from hub.web.pages import done
 from hub.web.pictures import picture_response
 
 blueprint = Blueprint("challenges", __name__)
 
+# What a list can be narrowed to: minutes at the most, points at the least.
+EFFORTS = (5, 15, 60)
+LEAST_POINTS = (25, 50, 100, 250)
+
 
 @blueprint.get("/challenges")
 def index() -> ResponseReturnValue:
-    """What the member has begun, what they could begin, and what they have done."""
-    kind, q = request.args.get("kind", ""), request.args.get("q", "")
-    first = at_start()
-    filtered = bool(kind or q.strip())
+    """What the member has begun, what is for them, what they put off, and what is to come."""
+    narrowed, first = _narrowed(), at_start()
     return render(
         "challenges/index.html",
         fragment="challenges/_open.html",
-        page=paged(queries.open_to(current_user, cursor(), kind=kind, q=q)),
-        active=queries.in_progress(current_user, kind=kind, q=q) if first else [],
-        done=queries.done(current_user, None, limit=3) if first and not filtered else None,
-        filtered=filtered,
+        page=paged(queries.open_to(current_user, cursor(), narrowed)),
+        active=queries.in_progress(current_user, narrowed=narrowed) if first else [],
+        later=queries.kept_for_later(current_user, narrowed) if first else [],
+        not_yet=queries.not_yet(current_user, narrowed) if first else [],
+        narrowed=narrowed,
         kinds=KIND_WORDS,
-        kind=kind,
-        q=q,
+        efforts=EFFORTS,
+        least=LEAST_POINTS,
+        tags=queries.tags_for(current_user),
     )
 
 
@@ -48,12 +55,14 @@ def finished() -> ResponseReturnValue:
 
 @blueprint.get("/challenges/<int:id>")
 def show(id: int) -> ResponseReturnValue:
-    """One challenge: what it is, what it earns, and the member's work at it.
+    """One challenge: what it is, what it earns, and the member's work at it, in the newest round
+    or the one asked for.
 
     Who runs challenges sees those for others as they will.
     """
-    card = queries.visible(current_user, id)
-    if card is None and can("challenges.manage"):
+    round = request.args.get("round", type=row_number)
+    card = queries.visible(current_user, id, round=round)
+    if card is None and round is None and can("challenges.manage"):
         return redirect_to("challenges_manage.preview", id=id)
     return _page(card or abort(404))
 
@@ -61,11 +70,11 @@ def show(id: int) -> ResponseReturnValue:
 @blueprint.post("/challenges/<int:id>/attempt")
 def start(id: int) -> ResponseReturnValue:
     """Begin; beginning twice is beginning once."""
-    card = _visible(id)
+    card = visible_card(id)
     with transaction():
         operations.start(card.challenge, by=current_user)
     if wants_fragment():
-        return _page(_visible(id))
+        return fresh_page(id)
     return redirect_to("challenges.show", id=id, _anchor="steps")
 
 
@@ -95,7 +104,7 @@ def save_all(id: int) -> ResponseReturnValue:
         return _refused(attempt, kept, draft=True)
     sentence = _("Saved. You can go on whenever you like.")
     if wants_fragment():
-        return notify_page(_page(_visible(id)), toast=sentence)
+        return notify_page(fresh_page(id), toast=sentence)
     return done(sentence, "challenges.show", id=id)
 
 
@@ -115,7 +124,7 @@ def hand_in(id: int) -> ResponseReturnValue:
         return _refused(attempt, kept)
     sentence = _("Handed in. We tell you as soon as somebody has looked at it.")
     if wants_fragment():
-        return notify_page(_page(_visible(id)), toast=sentence)
+        return notify_page(fresh_page(id), toast=sentence)
     return done(sentence, "challenges.show", id=id)
 
 
@@ -127,7 +136,7 @@ def withdraw(id: int) -> ResponseReturnValue:
         operations.withdraw(attempt, by=current_user)
     sentence = _("It is yours again. Change what you like and hand it in once more.")
     if wants_fragment():
-        return notify_page(_page(_visible(id)), toast=sentence)
+        return notify_page(fresh_page(id), toast=sentence)
     return done(sentence, "challenges.show", id=id)
 
 
@@ -144,22 +153,39 @@ def submitted_picture(id: int, size: str) -> ResponseReturnValue:
     return picture_response(submission.picture, size)
 
 
-def _visible(id: int) -> queries.Card:
+def visible_card(id: int) -> queries.Card:
+    """The challenge for the reader, or a 404."""
     card = queries.visible(current_user, id)
     if card is None:
         abort(404)
     return card
 
 
+def fresh_page(id: int) -> Response:
+    """The challenge as it is now, after a change."""
+    return _page(visible_card(id))
+
+
+def _narrowed() -> queries.Narrowed:
+    asked = request.args
+    return queries.Narrowed(
+        kind=asked.get("kind", ""),
+        minutes=asked.get("minutes", type=row_number),
+        points=asked.get("points", type=row_number),
+        tag=asked.get("tag", ""),
+        q=asked.get("q", ""),
+    )
+
+
 def _attempt(id: int) -> Attempt:
-    attempt = _visible(id).attempt
+    attempt = visible_card(id).attempt
     if attempt is None:
         abort(404)
     return attempt
 
 
 def _refused(attempt: Attempt, kept: Kept, *, draft: bool = False) -> Response:
-    return _page(_visible(attempt.challenge_id), kept, status=422, draft=draft)
+    return _page(visible_card(attempt.challenge_id), kept, status=422, draft=draft)
 
 
 def _page(
@@ -180,7 +206,17 @@ def _page(
         draft=draft,
         may_hand_in=attempt is not None and operations.may_hand_in(attempt),
         disclosure=disclosure(card.challenge.kind),
+        **_afterwards(card),
     )
+
+
+def _afterwards(card: queries.Card) -> dict[str, Any]:
+    """What is shown beside a round that is over: the others, and what the member thinks of it."""
+    if card.attempt is None or card.attempt.state not in ("approved", "rejected"):
+        return {}
+    opinion = queries.opinion_of(current_user, card.challenge)
+    rounds = queries.rounds_of(current_user, card.challenge)
+    return {"rounds": rounds, "opinion": opinion, "opinion_form": opinion_form(opinion)}
 
 
 def _step_fragment(attempt: Attempt, step: Step, kept: Kept) -> Response:
@@ -190,7 +226,7 @@ def _step_fragment(attempt: Attempt, step: Step, kept: Kept) -> Response:
         piece=_piece(attempt, step, kept),
         attempt=attempt,
         challenge=attempt.challenge,
-        card=_visible(attempt.challenge_id),
+        card=visible_card(attempt.challenge_id),
         page_mark=secrets.token_hex(8),
         status=422 if kept.errors else 200,
     )
@@ -200,7 +236,7 @@ def _step_fragment(attempt: Attempt, step: Step, kept: Kept) -> Response:
 def _mark(step: Step, kept: Kept) -> Response:
     """How the saving went. The page asks for no swap and only this answer does: whatever else
     comes back, such as a sign-in page, never takes the place of what is being typed."""
-    card = _visible(step.challenge_id)
+    card = visible_card(step.challenge_id)
     assert card.attempt is not None, "something was saved in it"
     response = render(
         "challenges/_autosaved.html",

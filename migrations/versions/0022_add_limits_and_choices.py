@@ -132,9 +132,7 @@ def _add_asides() -> None:
         unique=True,
         postgresql_where=sa.text("back_at IS NULL"),
     )
-    op.create_index(
-        "ix_challenge_asides_challenge_id", "challenge_asides", ["challenge_id", "id"]
-    )
+    op.create_index("ix_challenge_asides_challenge_id", "challenge_asides", ["challenge_id", "id"])
 
 
 def _add_opinions() -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.hybrid import hybrid_property
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from hub import clock
 from hub.challenges.models.limits import Limits, limit_checks
@@ -73,6 +73,9 @@ class Challenge(Searchable, Translatable, ForSome, Limits, Base):
     # The last instant at which it can be handed in.
     closes_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+
+    # Where it stands among what is suggested to a member, in the select that asks for it.
+    rank: Mapped[int | None] = query_expression()
 
     steps: Mapped[list["Step"]] = relationship(
         back_populates="challenge", order_by="Step.place", cascade="all, delete-orphan"

@@ -22,7 +22,9 @@ class Limits:
         ForeignKey("challenges.id"), index=True
     )
     # At least this tier. One that is deleted keeps nobody out any more.
-    requires_tier_id: Mapped[int | None] = mapped_column(ForeignKey("tiers.id", ondelete="SET NULL"))
+    requires_tier_id: Mapped[int | None] = mapped_column(
+        ForeignKey("tiers.id", ondelete="SET NULL")
+    )
     requires_badge_id: Mapped[int | None] = mapped_column(ForeignKey("badges.id"))
     requires_event_id: Mapped[int | None] = mapped_column(ForeignKey("events.id"))
     # Whether those whom it is locked for see it, with what unlocks it.

@@ -8,13 +8,15 @@ from hub.challenges.operations.attempting import (
     NotEditable,
     NotForYou,
     StepGone,
+    give_up,
     hand_in,
     may_hand_in,
     may_take_up,
     save_draft,
-    start,
     withdraw,
 )
+from hub.challenges.operations.choosing import NotDone, bring_back, put_aside, say_opinion
+from hub.challenges.operations.requirements import Circle, Locked
 from hub.challenges.operations.reviewing import (
     AlreadyDecided,
     ChangedMeanwhile,
@@ -26,6 +28,8 @@ from hub.challenges.operations.reviewing import (
     send_back,
 )
 from hub.challenges.operations.rules import BadStep, RatingRule
+from hub.challenges.operations.seats import Full, lapse, leave_line, seats_left
+from hub.challenges.operations.starting import start, wait_in_line
 from hub.challenges.operations.writing import (
     ChallengePlan,
     NotNow,
@@ -46,8 +50,12 @@ __all__ = [
     "ChallengePlan",
     "ChangedElsewhere",
     "ChangedMeanwhile",
+    "Circle",
+    "Full",
     "Incomplete",
+    "Locked",
     "MessageMissing",
+    "NotDone",
     "NotEditable",
     "NotForYou",
     "NotNow",
@@ -59,18 +67,26 @@ __all__ = [
     "StepPlan",
     "TooLong",
     "approve",
+    "bring_back",
     "close",
     "create",
     "duplicate",
+    "give_up",
     "hand_in",
+    "lapse",
+    "leave_line",
     "may_hand_in",
     "may_take_up",
     "publish",
+    "put_aside",
     "reject",
     "reopen",
     "save_draft",
+    "say_opinion",
+    "seats_left",
     "send_back",
     "start",
     "update",
+    "wait_in_line",
     "withdraw",
 ]

@@ -10,6 +10,7 @@ from flask_babel.speaklater import LazyString
 from hub import audit, clock
 from hub.advocacy.operations import record
 from hub.challenges.models import Attempt, Review
+from hub.challenges.operations.seats import free_seat
 from hub.db import db, locked
 from hub.ledger.operations import Cause, award, award_badge
 from hub.members.models import Member
@@ -67,7 +68,7 @@ def approve(
     attempt = _waiting(attempt, by, seen)
     review = _decide(attempt, "approved", message, by)
     challenge, member = attempt.challenge, attempt.member
-    source = f"challenge:{challenge.id}:member:{member.id}"
+    source = _source(attempt)
     award(member.id, attempt.points, Cause(attempt, note=challenge.title, key=source, actor=by))
     if challenge.badge is not None:
         award_badge(member.id, challenge.badge, challenge.title, by)
@@ -89,7 +90,9 @@ def send_back(
 
 def reject(attempt: Attempt, message: str, *, by: Member, seen: datetime | None = None) -> Review:
     """Decline the work for good. Raises `MessageMissing` and what `approve` raises."""
-    return _decline(attempt, "rejected", message, by, seen)
+    review = _decline(attempt, "rejected", message, by, seen)
+    free_seat(review.attempt.challenge)
+    return review
 
 
 def _decline(
@@ -124,6 +127,12 @@ def _decide(attempt: Attempt, decision: str, message: str, by: Member) -> Review
     with audit.recorded(by, f"attempt.{decision}", attempt):
         attempt.state = decision
     return review
+
+
+def _source(attempt: Attempt) -> str:
+    """What an approval pays under, once; the first round has no number, as ever."""
+    first = f"challenge:{attempt.challenge_id}:member:{attempt.member_id}"
+    return first if attempt.round == 1 else f"{first}:round:{attempt.round}"
 
 
 def _tell(review: Review, kind: str, **facts: Any) -> None:

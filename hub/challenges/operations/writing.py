@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
@@ -12,9 +11,11 @@ from sqlalchemy import exists, select
 
 from hub import audit, clock
 from hub.challenges.models import Challenge, Step, Submission
+from hub.challenges.operations.limits import LIMITS, LimitsPlan, require_limits
+from hub.challenges.operations.requirements import require_no_circle
 from hub.challenges.operations.rules import BadStep, require_honest, settings_problem
+from hub.challenges.operations.seats import offer_seats
 from hub.db import db, locked
-from hub.members.for_some import ForWhom
 from hub.members.models import Member
 from hub.refusals import Refusal
 
@@ -35,7 +36,7 @@ class StepPlan:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ChallengePlan(ForWhom):
+class ChallengePlan(LimitsPlan):
     """A challenge as a manager wants it, with its steps in order."""
 
     title: str
@@ -44,7 +45,6 @@ class ChallengePlan(ForWhom):
     points: int
     minutes: int
     description: str = ""
-    closes_at: datetime | None = None
     badge_id: int | None = None
     act_kind_id: int | None = None
     picture_id: uuid.UUID | None = None
@@ -53,13 +53,13 @@ class ChallengePlan(ForWhom):
 
 _COLUMNS = (
     "title", "summary", "kind", "points", "minutes", "description", "audience_id",
-    "space_id", "closes_at", "badge_id", "act_kind_id", "picture_id",
+    "space_id", "closes_at", "badge_id", "act_kind_id", "picture_id", *LIMITS,
 )  # fmt: skip
 _RETIRED_PLACES = 1_000_000
 
 
 def create(plan: ChallengePlan, by: Member) -> Challenge:
-    """A new draft. Raises `RatingRule` and `BadStep`."""
+    """A new draft. Raises `RatingRule`, `BadStep` and `BadLimits`."""
     _require_sound(plan)
     challenge = Challenge(created_by_id=by.id)
     with audit.recorded(by, "challenge.created", challenge):
@@ -72,16 +72,19 @@ def create(plan: ChallengePlan, by: Member) -> Challenge:
 def update(challenge: Challenge, plan: ChallengePlan, by: Member) -> None:
     """Make the challenge and its steps what the plan says.
 
-    What was promised to those who have begun, and what they handed in, stays as it is. Raises
-    `RatingRule` and `BadStep`, and `NotNow` when a published challenge would lose its last step.
+    What was promised to those who have begun, and what they handed in, stays as it is. Seats that
+    are added go to those who wait. Raises `RatingRule`, `BadStep`, `BadLimits`, `Circle`, and
+    `NotNow` when a published challenge would lose its last step.
     """
     _require_sound(plan)
     challenge = _locked(challenge)
     if challenge.published_at is not None and not plan.steps:
         raise NotNow(_l("A published challenge needs at least one step."))
+    require_no_circle(challenge, plan.requires_challenge_id)
     before = _steps_on_record(challenge)
     with audit.recorded(by, "challenge.updated", challenge):
         _apply(challenge, plan)
+    offer_seats(challenge)
     _write_steps(challenge, plan.steps)
     after = _steps_on_record(challenge)
     if before != after:
@@ -120,13 +123,14 @@ def reopen(challenge: Challenge, by: Member) -> None:
     _require_future_close(challenge)
     with audit.recorded(by, "challenge.reopened", challenge):
         challenge.closed_at = None
+    offer_seats(challenge)
 
 
 def duplicate(challenge: Challenge, by: Member) -> Challenge:
-    """A new draft with the same words and steps, and no closing time."""
+    """A new draft with the same words and steps, and no opening or closing time."""
     values = {name: getattr(challenge, name) for name in _COLUMNS}
     values["title"] = _("Copy of %(title)s", title=challenge.title)
-    values["closes_at"] = None
+    values["opens_at"] = values["closes_at"] = None
     steps = tuple(
         StepPlan(step.kind, step.title, step.help, dict(step.settings))
         for step in challenge.steps
@@ -149,6 +153,7 @@ def _require_sound(plan: ChallengePlan) -> None:
         if found:
             raise BadStep(found[1])
     require_honest(plan.kind, texts)
+    require_limits(plan)
 
 
 def _require_future_close(challenge: Challenge) -> None:
@@ -159,6 +164,7 @@ def _require_future_close(challenge: Challenge) -> None:
 def _apply(challenge: Challenge, plan: ChallengePlan) -> None:
     for name in _COLUMNS:
         setattr(challenge, name, getattr(plan, name))
+    challenge.tags = list(plan.tags)
 
 
 def _steps_on_record(challenge: Challenge) -> list[dict[str, Any]]:
