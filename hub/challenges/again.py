@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select
 
 from hub import clock
 from hub.challenges.models import OPEN, Attempt, Challenge
@@ -38,19 +38,19 @@ def may_begin_after(challenge: Challenge, last: Attempt | None) -> bool:
 
 def may_begin(member: Member) -> ColumnElement[bool]:
     """What `may_begin_after` says, as a condition over `challenges`."""
-    mine = select(Attempt.id).where(
+    own = and_(
         Attempt.challenge_id == Challenge.id,
         Attempt.member_id == member.id,
         Attempt.state != "given_up",
     )
-    rounds = mine.with_only_columns(func.count()).correlate(Challenge).scalar_subquery()
-    days = func.make_interval(0, 0, 0, Challenge.again_number)
-    recent = mine.where(Attempt.handed_in_at + days > clock.now())
+    rounds = select(func.count(Attempt.id)).where(own).correlate(Challenge).scalar_subquery()
+    days = Challenge.again_number * literal(timedelta(days=1))
+    recent = and_(own, Attempt.handed_in_at + days > clock.now())
     return and_(
-        ~mine.where(Attempt.state.in_(OPEN)).exists(),
+        ~exists().where(own, Attempt.state.in_(OPEN)),
         or_(
-            ~mine.exists(),
+            ~exists().where(own),
             and_(Challenge.again == TIMES, rounds < Challenge.again_number),
-            and_(Challenge.again == DAYS, ~recent.exists()),
+            and_(Challenge.again == DAYS, ~exists().where(recent)),
         ),
     )

@@ -9,7 +9,7 @@ from hub.challenges import operations, queries
 from hub.challenges.forms_choices import OpinionForm, RefusalForm, opinion_form
 from hub.challenges.models import Challenge
 from hub.challenges.models.choices import LATER, NOT_FOR_ME
-from hub.challenges.views import visible_card
+from hub.challenges.pages import visible_card
 from hub.db import transaction
 from hub.web import cursor, notify_page, paged, render, wants_fragment
 from hub.web.pages import done

@@ -10,7 +10,7 @@ from flask_login import current_user
 from hub.challenges import editing, operations, queries
 from hub.challenges.forms_limits import zone_name
 from hub.challenges.models import Challenge
-from hub.challenges.words import STEP_WORDS, disclosure
+from hub.challenges.words import REASON_WORDS, STEP_WORDS, disclosure
 from hub.db import db, transaction
 from hub.members.for_some import narrowed_to
 from hub.members.models import Member
@@ -185,6 +185,8 @@ def _editor(
         form=form,
         zone=zone_name(),
         step_words=STEP_WORDS,
+        reason_words=REASON_WORDS,
+        heard=queries.heard(challenge) if challenge and not wants_fragment() else None,
         rearranged=editing.wants_rearranging(),
         added=request.form.get("action", "").startswith("add:"),
     )

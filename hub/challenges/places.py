@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from hub.challenges import operations
-from hub.challenges.views import fresh_page, visible_card
+from hub.challenges.pages import fresh_page, visible_card
 from hub.db import transaction
 from hub.web import notify_page, redirect_to, render, wants_fragment
 from hub.web.pages import done

@@ -1,7 +1,6 @@
 """Members' pages: the list, one challenge, and the work at it."""
 
 import secrets
-from typing import Any
 
 from flask import Blueprint, Response, abort, request
 from flask.typing import ResponseReturnValue
@@ -9,10 +8,10 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from hub.challenges import operations, queries
-from hub.challenges.forms_choices import opinion_form
 from hub.challenges.models import Attempt, Step
+from hub.challenges.pages import fresh_page, page_of, visible_card
 from hub.challenges.posted import Kept, keep, posted_steps
-from hub.challenges.words import KIND_WORDS, disclosure
+from hub.challenges.words import KIND_WORDS
 from hub.db import transaction
 from hub.pictures import SIZES
 from hub.web import at_start, can, cursor, notify_page, paged, redirect_to, render, wants_fragment
@@ -64,7 +63,7 @@ def show(id: int) -> ResponseReturnValue:
     card = queries.visible(current_user, id, round=round)
     if card is None and round is None and can("challenges.manage"):
         return redirect_to("challenges_manage.preview", id=id)
-    return _page(card or abort(404))
+    return page_of(card or abort(404))
 
 
 @blueprint.post("/challenges/<int:id>/attempt")
@@ -153,19 +152,6 @@ def submitted_picture(id: int, size: str) -> ResponseReturnValue:
     return picture_response(submission.picture, size)
 
 
-def visible_card(id: int) -> queries.Card:
-    """The challenge for the reader, or a 404."""
-    card = queries.visible(current_user, id)
-    if card is None:
-        abort(404)
-    return card
-
-
-def fresh_page(id: int) -> Response:
-    """The challenge as it is now, after a change."""
-    return _page(visible_card(id))
-
-
 def _narrowed() -> queries.Narrowed:
     asked = request.args
     return queries.Narrowed(
@@ -185,38 +171,7 @@ def _attempt(id: int) -> Attempt:
 
 
 def _refused(attempt: Attempt, kept: Kept, *, draft: bool = False) -> Response:
-    return _page(visible_card(attempt.challenge_id), kept, status=422, draft=draft)
-
-
-def _page(
-    card: queries.Card, kept: Kept | None = None, *, status: int = 200, draft: bool = False
-) -> Response:
-    attempt = card.attempt
-    kept = kept or Kept()
-    return render(
-        "challenges/show.html",
-        fragment="challenges/_challenge.html",
-        status=status,
-        card=card,
-        challenge=card.challenge,
-        attempt=attempt,
-        page_mark=secrets.token_hex(8),
-        pieces=queries.pieces(card.challenge, attempt, **vars(kept)),
-        errors=kept.errors,
-        draft=draft,
-        may_hand_in=attempt is not None and operations.may_hand_in(attempt),
-        disclosure=disclosure(card.challenge.kind),
-        **_afterwards(card),
-    )
-
-
-def _afterwards(card: queries.Card) -> dict[str, Any]:
-    """What is shown beside a round that is over: the others, and what the member thinks of it."""
-    if card.attempt is None or card.attempt.state not in ("approved", "rejected"):
-        return {}
-    opinion = queries.opinion_of(current_user, card.challenge)
-    rounds = queries.rounds_of(current_user, card.challenge)
-    return {"rounds": rounds, "opinion": opinion, "opinion_form": opinion_form(opinion)}
+    return page_of(visible_card(attempt.challenge_id), kept, status=422, draft=draft)
 
 
 def _step_fragment(attempt: Attempt, step: Step, kept: Kept) -> Response:

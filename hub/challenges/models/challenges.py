@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.hybrid import hybrid_property
-from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hub import clock
 from hub.challenges.models.limits import Limits, limit_checks
@@ -74,13 +74,10 @@ class Challenge(Searchable, Translatable, ForSome, Limits, Base):
     closes_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
 
-    # Where it stands among what is suggested to a member, in the select that asks for it.
-    rank: Mapped[int | None] = query_expression()
-
     steps: Mapped[list["Step"]] = relationship(
         back_populates="challenge", order_by="Step.place", cascade="all, delete-orphan"
     )
-    badge: Mapped["Badge | None"] = relationship()
+    badge: Mapped["Badge | None"] = relationship(foreign_keys=badge_id)
     act_kind: Mapped["ActKind | None"] = relationship()
     picture: Mapped["Picture | None"] = relationship()
 

@@ -37,7 +37,7 @@ def start(challenge: Challenge, by: Member) -> Attempt:
 
 
 def wait_in_line(challenge: Challenge, by: Member) -> Wait | None:
-    """A place on the waiting list; None for who has begun. Raises what `start` raises but `Full`."""
+    """A place on the waiting list; None for who has begun. Raises what `start` does but `Full`."""
     last = db.session.scalar(_last(challenge, by))
     if last is not None and not may_begin_after(challenge, last):
         return None

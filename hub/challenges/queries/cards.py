@@ -103,13 +103,18 @@ def preview(challenge: Challenge) -> Card:
 
 
 def seen_by(member: Member) -> Select[Challenge]:
-    """What the member may see: open to them, announced, or begun by them. Never a draft."""
+    """What the member may see."""
+    return with_pictures().where(seen(member))
+
+
+def seen(member: Member) -> ColumnElement[bool]:
+    """Open to the member, announced, or begun by them. Never a draft."""
     begun = exists().where(mine(member))
     ready = and_(Challenge.is_open, or_(unlocked(member), Challenge.shown_locked))
     announced = and_(Challenge.is_scheduled, Challenge.announced)
     fits = and_(or_(ready, announced), visible_to(member, Challenge))
     begun_here = and_(begun, within_reach(member, Challenge))
-    return with_pictures().where(Challenge.published_at.is_not(None), or_(begun_here, fits))
+    return and_(Challenge.published_at.is_not(None), or_(begun_here, fits))
 
 
 def with_pictures() -> Select[Challenge]:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, not_, or_, select
-from sqlalchemy.orm import joinedload, with_expression
+from sqlalchemy import ColumnElement, and_, case, exists, func, not_, or_, select
+from sqlalchemy.orm import Bundle, joinedload
 
 from hub.challenges.again import may_begin
 from hub.challenges.models import Aside, Attempt, Challenge
 from hub.challenges.models.choices import LATER
-from hub.challenges.queries.cards import Card, build, cards_of, mine, seen_by, with_pictures
+from hub.challenges.queries.cards import Card, build, cards_of, mine, seen, with_pictures
 from hub.challenges.queries.locks import unlocked
 from hub.challenges.queries.reasons import rank, reasons
 from hub.challenges.words import KIND_WORDS
@@ -74,18 +74,20 @@ def in_progress(member: Member, limit: int = 50, narrowed: Narrowed = EVERYTHING
 def suggested(member: Member, limit: int = 3) -> list[Card]:
     """What the member could begin now, in the order of `rank`; every card says why."""
     order = (rank(member), Challenge.minutes, Challenge.published_at.desc(), Challenge.id.desc())
-    challenges = db.session.scalars(_open_to(member).order_by(*order).limit(limit)).all()
+    challenges = db.session.scalars(
+        with_pictures().where(*_open_to(member)).order_by(*order).limit(limit)
+    ).all()
     return _with_reasons(member, challenges)
 
 
 def open_to(member: Member, at: str | None, narrowed: Narrowed = EVERYTHING) -> Page:
     """One page of cards of what the member could begin, in the order of `rank`, each with why."""
     place = rank(member)
+    line: Bundle[Any] = Bundle(
+        "line", place.label("rank"), Challenge.minutes, Challenge.published_at, Challenge.id
+    )
     page = paginate(
-        _open_to(member)
-        .where(*narrowed.conditions())
-        .options(with_expression(Challenge.rank, place))
-        .execution_options(populate_existing=True),
+        select(line).where(*_open_to(member), *narrowed.conditions()),
         [
             Key(place, "rank"),
             Key(Challenge.minutes, "minutes"),
@@ -95,7 +97,7 @@ def open_to(member: Member, at: str | None, narrowed: Narrowed = EVERYTHING) -> 
         at,
         limit=SHOWN,
     )
-    return replace(page, items=_with_reasons(member, page.items))
+    return replace(page, items=_with_reasons(member, _by_ids([row.id for row in page.items])))
 
 
 def not_yet(member: Member, narrowed: Narrowed = EVERYTHING) -> list[Card]:
@@ -103,8 +105,8 @@ def not_yet(member: Member, narrowed: Narrowed = EVERYTHING) -> list[Card]:
     shown = and_(Challenge.is_open, Challenge.shown_locked, not_(unlocked(member)))
     announced = and_(Challenge.is_scheduled, Challenge.announced)
     challenges = db.session.scalars(
-        _beginnable(member)
-        .where(or_(announced, shown), *narrowed.conditions())
+        with_pictures()
+        .where(*_beginnable(member), or_(announced, shown), *narrowed.conditions())
         .order_by(Challenge.opens_at.asc().nulls_last(), Challenge.id.desc())
         .limit(SHOWN)
     ).all()
@@ -125,16 +127,14 @@ def put_aside(member: Member, at: str | None = None, kind: str | None = None) ->
     )
     if kind is not None:
         statement = statement.where(Aside.kind == kind)
-    seen = seen_by(member).with_only_columns(Challenge.id).options()
     page = paginate(
-        statement.where(Challenge.id.in_(seen)),
+        statement.where(seen(member)),
         [Key(Aside.put_at, "put_at", descending=True), Key(Aside.id, "id", descending=True)],
         at,
         limit=SHOWN,
     )
-    ids = [aside.challenge_id for aside in page.items]
-    found = {one.id: one for one in db.session.scalars(_by_ids(ids))}
-    return replace(page, items=cards_of(member, [found[id] for id in ids]))
+    challenges = _by_ids([aside.challenge_id for aside in page.items])
+    return replace(page, items=cards_of(member, challenges))
 
 
 def kept_for_later(member: Member, narrowed: Narrowed = EVERYTHING) -> list[Card]:
@@ -190,26 +190,29 @@ def done(member: Member, at: str | None, limit: int = SHOWN) -> Page:
 
 def tags_for(member: Member) -> list[str]:
     """Every tag among what the member could begin, in order."""
-    tags = _open_to(member).with_only_columns(func.unnest(Challenge.tags).label("tag")).options()
-    return sorted(set(db.session.scalars(tags)), key=str.casefold)
+    tags = select(func.unnest(Challenge.tags)).where(*_open_to(member)).distinct()
+    return sorted(db.session.scalars(tags), key=str.casefold)
 
 
-def _open_to(member: Member) -> Select[Challenge]:
-    return _beginnable(member).where(Challenge.is_open, unlocked(member))
+def _open_to(member: Member) -> list[ColumnElement[bool]]:
+    return [*_beginnable(member), and_(Challenge.is_open), unlocked(member)]
 
 
-def _beginnable(member: Member) -> Select[Challenge]:
+def _beginnable(member: Member) -> list[ColumnElement[bool]]:
     """What is for the member, not in their hands, and not put aside."""
     aside = exists().where(
         Aside.challenge_id == Challenge.id,
         Aside.member_id == member.id,
         Aside.back_at.is_(None),
     )
-    return with_pictures().where(visible_to(member, Challenge), may_begin(member), ~aside)
+    return [visible_to(member, Challenge), may_begin(member), ~aside]
 
 
-def _by_ids(ids: Sequence[int]) -> Select[Challenge]:
-    return with_pictures().where(Challenge.id.in_(ids))
+def _by_ids(ids: Sequence[int]) -> list[Challenge]:
+    """These challenges, in this order."""
+    rows = db.session.scalars(with_pictures().where(Challenge.id.in_(ids)))
+    found = {one.id: one for one in rows}
+    return [found[id] for id in ids]
 
 
 def _with_reasons(member: Member, challenges: Sequence[Any]) -> list[Card]:

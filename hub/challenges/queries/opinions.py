@@ -36,15 +36,14 @@ class Heard:
 
 def heard(challenge: Challenge) -> Heard:
     """What managers can read about the challenge."""
-    votes = dict(
-        db.session.execute(
+    votes = {
+        row[0]: row[1]
+        for row in db.session.execute(
             select(Opinion.up, func.count())
             .where(Opinion.challenge_id == challenge.id)
             .group_by(Opinion.up)
         )
-        .tuples()
-        .all()
-    )
+    }
     aside = Aside.challenge_id == challenge.id, Aside.back_at.is_(None)
     rows = db.session.execute(
         select(Aside.kind, Aside.reason, func.count())

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, case, cast, exists, func, or_, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import aliased, joinedload
 
 from hub import clock
@@ -33,11 +34,12 @@ def rank(member: Member) -> ColumnElement[int]:
         Attempt.member_id == member.id,
         Attempt.state != "given_up",
     )
-    popular = _colleagues(member).with_only_columns(Attempt.challenge_id)
+    popular = select(_colleagues(member).subquery().c.challenge_id)
+    fitting = select(Act.kind_id).where(*_acts(member))
     return case(
         (Challenge.closes_at <= now + SOON, days),
         (began, 25),
-        (Challenge.act_kind_id.in_(_acts(member).with_only_columns(Act.kind_id)), 20),
+        (Challenge.act_kind_id.in_(fitting), 20),
         (Challenge.id.in_(popular), 21),
         (or_(Challenge.audience_id.is_not(None), Challenge.space_id.is_not(None)), 22),
         (Challenge.minutes <= QUICK_MINUTES, 23),
@@ -62,9 +64,9 @@ def reasons(member: Member, challenges: Sequence[Challenge]) -> dict[int, Any]:
     acts = {
         act.kind_id: act
         for act in db.session.scalars(
-            _acts(member)
-            .where(Act.kind_id.in_(kinds))
-            .distinct(Act.kind_id)
+            select(Act)
+            .where(*_acts(member), Act.kind_id.in_(kinds))
+            .ext(distinct_on(Act.kind_id))
             .order_by(Act.kind_id, Act.occurred_on.desc(), Act.id.desc())
             .options(joinedload(Act.kind))
         )
@@ -102,11 +104,9 @@ def _why(challenge: Challenge, began: bool, act: Act | None, colleagues: int | N
     return sentences.NEW if opened and max(opened) > now - NEW else sentences.UNTRIED
 
 
-def _acts(member: Member) -> Select[Act]:
+def _acts(member: Member) -> tuple[ColumnElement[bool], ...]:
     """What the member did for us, of those acts that stand."""
-    return select(Act).where(
-        Act.member_id == member.id, Act.direction == WITHDRAWAL, Act.taken_back_at.is_(None)
-    )
+    return Act.member_id == member.id, Act.direction == WITHDRAWAL, Act.taken_back_at.is_(None)
 
 
 def _colleagues(member: Member) -> Select:
