@@ -15,6 +15,7 @@ from hub.branding.models import BUILT_IN
 from hub.branding.operations import Chosen, discard, draft
 from hub.branding.pictures import save as save_for_brand
 from hub.challenges.models import Attempt
+from hub.challenges.operations import wait_in_line
 from hub.db import db as hub_db
 from hub.files import files
 from hub.home.models import NewsItem
@@ -39,6 +40,7 @@ from tests.branding.conftest import picture as brand_picture
 from tests.factories import (
     AskFactory,
     AudienceFactory,
+    ChallengeFactory,
     MemberFactory,
     SpaceFactory,
     give_points,
@@ -169,10 +171,21 @@ def one_uncounted(_ada: Member) -> Arguments:
     return {"audience_id": audience.id}
 
 
+def unclaimed_seat(ada: Member) -> Arguments:
+    """A seat that was promised to somebody three days ago, with Ada next in line."""
+    challenge = ChallengeFactory(seats=1)
+    with clock.travel(clock.now() - timedelta(days=4)):
+        wait = wait_in_line(challenge, by=MemberFactory())
+    wait_in_line(challenge, by=ada)
+    assert wait is not None
+    return {"wait_id": wait.id}
+
+
 JOBS: dict[str, Callable[[Member], Arguments]] = {
     "advocacy.lapse_asks": old_ask,
     "alumni.mail_claim": claim,
     "branding.prune_pictures": discarded_brand,
+    "challenges.lapse_offer": unclaimed_seat,
     "home.announce": announcement,
     "home.delete_files": stray_file,
     "home.mail_news": newsletter,

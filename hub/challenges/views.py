@@ -15,6 +15,7 @@ from hub.challenges.words import KIND_WORDS
 from hub.db import transaction
 from hub.pictures import SIZES
 from hub.web import at_start, can, cursor, notify_page, paged, redirect_to, render, wants_fragment
+from hub.web.fields import trimmed
 from hub.web.ids import row_number
 from hub.web.pages import done
 from hub.web.pictures import picture_response
@@ -158,8 +159,8 @@ def _narrowed() -> queries.Narrowed:
         kind=asked.get("kind", ""),
         minutes=asked.get("minutes", type=row_number),
         points=asked.get("points", type=row_number),
-        tag=asked.get("tag", ""),
-        q=asked.get("q", ""),
+        tag=trimmed(asked.get("tag")),
+        q=trimmed(asked.get("q")),
     )
 
 

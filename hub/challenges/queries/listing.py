@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, and_, any_, case, exists, func, literal, not_, or_, select
 from sqlalchemy.orm import Bundle, joinedload
 
 from hub.challenges.again import may_begin
@@ -47,7 +47,7 @@ class Narrowed:
         if self.points:
             found.append(Challenge.points >= self.points)
         if self.tag:
-            found.append(Challenge.tags.contains([self.tag]))
+            found.append(literal(self.tag) == any_(Challenge.tags))
         if self.q.strip():
             # "Meetup" finds a "meet-up".
             title, words = func.replace(Challenge.title, "-", ""), self.q.strip().replace("-", "")
