@@ -14,10 +14,12 @@ from hub.branding import manage as branding
 from hub.branding import views as brand
 from hub.branding.shell import init_branding
 from hub.challenges import audience_fields as challenges_fields
+from hub.challenges import choosing as challenge_choices
 from hub.challenges import completing, exchanging, reviewing, submitted
 from hub.challenges import jobs as challenges_jobs
 from hub.challenges import listeners as challenges_listeners
 from hub.challenges import manage as challenges_manage
+from hub.challenges import places as challenge_places
 from hub.challenges import views as challenges
 from hub.config import Settings, from_env
 from hub.console import companies, dry_run, outbox, people, styleguide, tiers, trail
@@ -86,6 +88,8 @@ PAGES = (
     notifications,
     challenges,
     submitted,
+    challenge_choices,
+    challenge_places,
     rewards,
     events,
     alumni,

@@ -16,6 +16,7 @@ from hub.branding.models import BUILT_IN
 from hub.branding.operations import Chosen, discard, draft
 from hub.branding.pictures import save as save_for_brand
 from hub.challenges.models import Attempt
+from hub.challenges.operations import wait_in_line
 from hub.db import db as hub_db
 from hub.files import files
 from hub.home.models import NewsItem
@@ -41,6 +42,7 @@ from tests.factories import (
     AskFactory,
     AttemptFactory,
     AudienceFactory,
+    ChallengeFactory,
     MemberFactory,
     SpaceFactory,
     give_points,
@@ -183,6 +185,16 @@ def late_work(_ada: Member) -> Arguments:
     return {}
 
 
+def unclaimed_seat(ada: Member) -> Arguments:
+    """A seat that was promised to somebody three days ago, with Ada next in line."""
+    challenge = ChallengeFactory(seats=1)
+    with clock.travel(clock.now() - timedelta(days=4)):
+        wait = wait_in_line(challenge, by=MemberFactory())
+    wait_in_line(challenge, by=ada)
+    assert wait is not None
+    return {"wait_id": wait.id}
+
+
 JOBS: dict[str, Callable[[Member], Arguments]] = {
     "advocacy.lapse_asks": old_ask,
     "alumni.mail_claim": claim,
@@ -190,6 +202,7 @@ JOBS: dict[str, Callable[[Member], Arguments]] = {
     "challenges.prune_documents": replaced_document,
     "challenges.send_queue_word": late_work,
     "challenges.tell_of_breaches": late_work,
+    "challenges.lapse_offer": unclaimed_seat,
     "home.announce": announcement,
     "home.delete_files": stray_file,
     "home.mail_news": newsletter,

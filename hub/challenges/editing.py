@@ -1,11 +1,9 @@
 """Between the editor's form and the operations: filling it, moving steps in it, reading it."""
 
 from dataclasses import asdict
-from datetime import UTC, datetime
 from typing import Any
 
 from flask import abort, request
-from flask_babel import get_timezone, to_user_timezone, to_utc
 from flask_babel import gettext as _
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import SelectChoice
@@ -14,8 +12,10 @@ from hub import clock
 from hub.advocacy.occasions import OCCASIONS
 from hub.challenges import queries
 from hub.challenges.forms import ChallengeForm
+from hub.challenges.forms_limits import instant, limits_data
 from hub.challenges.models import Challenge, Step
 from hub.challenges.operations import MOST_STEPS, ChallengePlan, StepPlan
+from hub.challenges.operations.limits import LimitsPlan, limits_problem
 from hub.challenges.steps import KINDS, kind_of
 
 _PLAIN = ("title", "summary", "description", "kind", "points", "minutes")
@@ -33,7 +33,7 @@ def form_of(challenge: Challenge) -> ChallengeForm:
     """The form filled with the challenge."""
     data: dict[str, Any] = {name: getattr(challenge, name) for name in (*_PLAIN, *_WHOM)}
     data.update(
-        closes_at=to_user_timezone(challenge.closes_at) if challenge.closes_at else None,
+        **limits_data(challenge),
         badge_id=challenge.badge_id or 0,
         act_kind_id=challenge.act_kind_id or 0,
         steps=[_step_data(step) for step in challenge.steps if step.retired_at is None],
@@ -60,12 +60,15 @@ def wants_rearranging() -> bool:
 def is_good(form: ChallengeForm, challenge: Challenge | None) -> bool:
     """Whether the form can be saved; its fields carry what is wrong."""
     good = form.validate()
-    closes_at = _closes_at(form)
+    closes_at = instant(form.closes_at)
     unchanged = challenge is not None and challenge.closes_at == closes_at
     if closes_at is not None and closes_at <= clock.now() and not unchanged:
         form.closes_at.errors = [_("This time has passed. Choose a later one.")]
         good = False
-    return good
+    found = limits_problem(LimitsPlan(**form.limits())) if good else None
+    if found:
+        form[found[0]].errors = [str(found[1])]
+    return good and not found
 
 
 def plan_of(form: ChallengeForm) -> ChallengePlan:
@@ -74,7 +77,7 @@ def plan_of(form: ChallengeForm) -> ChallengePlan:
     return ChallengePlan(
         **{name: _trimmed(form[name].data) for name in _PLAIN},
         **asdict(form.for_whom()),
-        closes_at=_closes_at(form),
+        **form.limits(),
         badge_id=form.badge_id.data or None,
         act_kind_id=form.act_kind_id.data or None,
         picture_id=picture.id if picture else None,
@@ -91,18 +94,8 @@ def plan_of(form: ChallengeForm) -> ChallengePlan:
     )
 
 
-def zone_name() -> str:
-    """The time zone in which the manager enters times."""
-    return str(get_timezone())
-
-
 def _trimmed(value: Any) -> Any:
     return value.strip().replace("\x00", "") if isinstance(value, str) else value
-
-
-def _closes_at(form: ChallengeForm) -> datetime | None:
-    typed = form.closes_at.data
-    return to_utc(typed.replace(tzinfo=None)).replace(tzinfo=UTC) if typed else None
 
 
 def _offering(form: ChallengeForm, challenge: Challenge | None) -> ChallengeForm:
@@ -118,6 +111,7 @@ def _offering(form: ChallengeForm, challenge: Challenge | None) -> ChallengeForm
     events = OCCASIONS["event"].newest() if attended else ()
     for step in attended:
         step.offer(events)
+    form.offer_limits(challenge)
     return form
 
 

@@ -4,7 +4,6 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
-    DateTimeLocalField,
     FieldList,
     FormField,
     HiddenField,
@@ -14,8 +13,9 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
+from hub.challenges.forms_limits import LimitsForm
 from hub.challenges.models.challenges import KINDS
 from hub.challenges.step_form import StepForm
 from hub.challenges.words import KIND_WORDS
@@ -27,7 +27,7 @@ from hub.web.picture_field import PictureField
 _TITLE = [DataRequired(_l("Give it a title.")), Length(max=120)]
 
 
-class ChallengeForm(ForSomeForm, EditionForm):
+class ChallengeForm(ForSomeForm, LimitsForm, EditionForm):
     """A challenge with its steps, all on one page."""
 
     title = StringField(_l("Title"), validators=_TITLE, filters=[trimmed])
@@ -57,9 +57,6 @@ class ChallengeForm(ForSomeForm, EditionForm):
             InputRequired(_l("Say how many minutes it takes.")),
             NumberRange(1, 10_000, _l("Use a number from 1 to 10,000.")),
         ],
-    )
-    closes_at = DateTimeLocalField(
-        _l("Closes at"), format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], validators=[Optional()]
     )
     badge_id = SelectField(_l("Badge"), coerce=int, validate_choice=True)
     act_kind_id = SelectField(

@@ -2,6 +2,9 @@
 
 from hub.abandoned import forget_pictures
 from hub.challenges import operations
+from hub.challenges.models import Wait
+from hub.challenges.operations.seats import lapse
+from hub.db import db
 from hub.documents import Document
 from hub.outbox import job
 
@@ -22,3 +25,11 @@ def tell_of_breaches() -> None:
 def send_queue_word() -> None:
     """Tell reviewers how the queue stands; once a day."""
     operations.send_queue_word()
+
+
+@job("challenges.lapse_offer")
+def lapse_offer(wait_id: int) -> None:
+    """Give a promised seat to the next when nobody began; what has ended stays ended."""
+    wait = db.session.get(Wait, wait_id)
+    if wait is not None:
+        lapse(wait)

@@ -8,9 +8,10 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from hub.challenges import editing, operations, queries
+from hub.challenges.forms_limits import zone_name
 from hub.challenges.models import Challenge
 from hub.challenges.steps import GROUPS, KINDS
-from hub.challenges.words import disclosure
+from hub.challenges.words import REASON_WORDS, disclosure
 from hub.db import db, transaction
 from hub.members.for_some import narrowed_to
 from hub.members.models import Member
@@ -142,7 +143,12 @@ def _save(challenge: Challenge | None) -> ResponseReturnValue:
     try:
         with transaction():
             saved, sentence = _write(challenge, editing.plan_of(form))
-    except (operations.RatingRule, operations.BadStep, operations.NotNow) as refusal:
+    except (
+        operations.RatingRule,
+        operations.BadStep,
+        operations.NotNow,
+        operations.Circle,
+    ) as refusal:
         form.form_errors.append(str(refusal))
         return _editor(challenge, form, status=422)
     return _saved(saved, sentence)
@@ -178,10 +184,12 @@ def _editor(
         status=status,
         challenge=challenge,
         form=form,
-        zone=editing.zone_name(),
+        zone=zone_name(),
         step_kinds=KINDS,
         step_groups=GROUPS,
         most_steps=operations.MOST_STEPS,
+        reason_words=REASON_WORDS,
+        heard=queries.heard(challenge) if challenge and not wants_fragment() else None,
         rearranged=editing.wants_rearranging(),
         added=request.form.get("action", "").startswith("add:"),
     )

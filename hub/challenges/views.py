@@ -10,34 +10,41 @@ from flask_login import current_user
 from hub.challenges import operations, queries
 from hub.challenges.desk_forms import TalkForm
 from hub.challenges.models import Attempt, Step
+from hub.challenges.pages import fresh_page, page_of, visible_card
 from hub.challenges.posted import Kept, keep, posted_steps, try_at, try_codes
 from hub.challenges.steps import kind_of
-from hub.challenges.talk_pages import talk_about, talk_answer
-from hub.challenges.words import KIND_WORDS, disclosure
+from hub.challenges.talk_pages import talk_answer
+from hub.challenges.words import KIND_WORDS
 from hub.db import transaction
 from hub.web import at_start, can, cursor, notify_page, paged, redirect_to, render, wants_fragment
+from hub.web.fields import trimmed
+from hub.web.ids import row_number
 from hub.web.pages import done
 from hub.web.words import in_full
 
 blueprint = Blueprint("challenges", __name__)
 
+# What a list can be narrowed to: minutes at the most, points at the least.
+EFFORTS = (5, 15, 60)
+LEAST_POINTS = (25, 50, 100, 250)
+
 
 @blueprint.get("/challenges")
 def index() -> ResponseReturnValue:
-    """What the member has begun, what they could begin, and what they have done."""
-    kind, q = request.args.get("kind", ""), request.args.get("q", "")
-    first = at_start()
-    filtered = bool(kind or q.strip())
+    """What the member has begun, what is for them, what they put off, and what is to come."""
+    narrowed, first = _narrowed(), at_start()
     return render(
         "challenges/index.html",
         fragment="challenges/_open.html",
-        page=paged(queries.open_to(current_user, cursor(), kind=kind, q=q)),
-        active=queries.in_progress(current_user, kind=kind, q=q) if first else [],
-        done=queries.done(current_user, None, limit=3) if first and not filtered else None,
-        filtered=filtered,
+        page=paged(queries.open_to(current_user, cursor(), narrowed)),
+        active=queries.in_progress(current_user, narrowed=narrowed) if first else [],
+        later=queries.kept_for_later(current_user, narrowed) if first else [],
+        not_yet=queries.not_yet(current_user, narrowed) if first else [],
+        narrowed=narrowed,
         kinds=KIND_WORDS,
-        kind=kind,
-        q=q,
+        efforts=EFFORTS,
+        least=LEAST_POINTS,
+        tags=queries.tags_for(current_user),
     )
 
 
@@ -50,24 +57,26 @@ def finished() -> ResponseReturnValue:
 
 @blueprint.get("/challenges/<int:id>")
 def show(id: int) -> ResponseReturnValue:
-    """One challenge: what it is, what it earns, and the member's work at it.
+    """One challenge: what it is, what it earns, and the member's work at it, in the newest round
+    or the one asked for.
 
     Who runs challenges sees those for others as they will.
     """
-    card = queries.visible(current_user, id)
-    if card is None and can("challenges.manage"):
+    round = request.args.get("round", type=row_number)
+    card = queries.visible(current_user, id, round=round)
+    if card is None and round is None and can("challenges.manage"):
         return redirect_to("challenges_manage.preview", id=id)
-    return _page(card or abort(404))
+    return page_of(card or abort(404))
 
 
 @blueprint.post("/challenges/<int:id>/attempt")
 def start(id: int) -> ResponseReturnValue:
     """Begin; beginning twice is beginning once."""
-    card = _visible(id)
+    card = visible_card(id)
     with transaction():
         operations.start(card.challenge, by=current_user)
     if wants_fragment():
-        return _page(_visible(id))
+        return fresh_page(id)
     return redirect_to("challenges.show", id=id, _anchor="steps")
 
 
@@ -115,7 +124,7 @@ def withdraw_consent(id: int, step_id: int) -> ResponseReturnValue:
         operations.withdraw_consent(attempt, step, by=current_user)
     sentence = _("You no longer agree. Whoever looks at it sees that.")
     if wants_fragment():
-        return notify_page(_page(_visible(id)), toast=sentence)
+        return notify_page(fresh_page(id), toast=sentence)
     return done(sentence, "challenges.show", id=id)
 
 
@@ -129,7 +138,7 @@ def save_all(id: int) -> ResponseReturnValue:
         return _refused(attempt, kept, draft=True)
     sentence = _("Saved. You can go on whenever you like.")
     if wants_fragment():
-        return notify_page(_page(_visible(id)), toast=sentence)
+        return notify_page(fresh_page(id), toast=sentence)
     return done(sentence, "challenges.show", id=id)
 
 
@@ -151,7 +160,7 @@ def hand_in(id: int) -> ResponseReturnValue:
         return _refused(attempt, kept)
     sentence = _("Handed in. You have an answer by %(when)s.", when=in_full(attempt.due_at))
     if wants_fragment():
-        return notify_page(_page(_visible(id)), toast=sentence)
+        return notify_page(fresh_page(id), toast=sentence)
     return done(sentence, "challenges.show", id=id)
 
 
@@ -163,7 +172,7 @@ def withdraw(id: int) -> ResponseReturnValue:
         operations.withdraw(attempt, by=current_user)
     sentence = _("It is yours again. Change what you like and hand it in once more.")
     if wants_fragment():
-        return notify_page(_page(_visible(id)), toast=sentence)
+        return notify_page(fresh_page(id), toast=sentence)
     return done(sentence, "challenges.show", id=id)
 
 
@@ -179,7 +188,7 @@ def talk(id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         if wants_fragment():
             return talk_answer(attempt, action, form, status=422)
-        return _page(_visible(id), status=422, talk_form=form)
+        return page_of(visible_card(id), status=422, talk_form=form)
     with transaction():
         operations.write(attempt, *form.values(), by=current_user)
     sentence = _("Sent. We tell you when somebody answers.")
@@ -188,49 +197,26 @@ def talk(id: int) -> ResponseReturnValue:
     return done(sentence, "challenges.show", id=id, _anchor="talk")
 
 
-def _visible(id: int) -> queries.Card:
-    card = queries.visible(current_user, id)
-    if card is None:
-        abort(404)
-    return card
+def _narrowed() -> queries.Narrowed:
+    asked = request.args
+    return queries.Narrowed(
+        kind=asked.get("kind", ""),
+        minutes=asked.get("minutes", type=row_number),
+        points=asked.get("points", type=row_number),
+        tag=trimmed(asked.get("tag")),
+        q=trimmed(asked.get("q")),
+    )
 
 
 def _attempt(id: int) -> Attempt:
-    attempt = _visible(id).attempt
+    attempt = visible_card(id).attempt
     if attempt is None:
         abort(404)
     return attempt
 
 
 def _refused(attempt: Attempt, kept: Kept, *, draft: bool = False) -> Response:
-    return _page(_visible(attempt.challenge_id), kept, status=422, draft=draft)
-
-
-def _page(
-    card: queries.Card,
-    kept: Kept | None = None,
-    *,
-    status: int = 200,
-    draft: bool = False,
-    talk_form: TalkForm | None = None,
-) -> Response:
-    attempt = card.attempt
-    kept = kept or Kept()
-    return render(
-        "challenges/show.html",
-        fragment="challenges/_challenge.html",
-        status=status,
-        card=card,
-        challenge=card.challenge,
-        attempt=attempt,
-        page_mark=secrets.token_hex(8),
-        pieces=queries.pieces(card.challenge, attempt, **vars(kept)),
-        errors=kept.errors,
-        draft=draft,
-        may_hand_in=attempt is not None and operations.may_hand_in(attempt),
-        disclosure=disclosure(card.challenge.kind),
-        **talk_about(attempt, url_for("challenges.talk", id=card.challenge.id), talk_form),
-    )
+    return page_of(visible_card(attempt.challenge_id), kept, status=422, draft=draft)
 
 
 def _step_fragment(attempt: Attempt, step: Step, kept: Kept) -> Response:
@@ -240,7 +226,7 @@ def _step_fragment(attempt: Attempt, step: Step, kept: Kept) -> Response:
         piece=_piece(attempt, step, kept),
         attempt=attempt,
         challenge=attempt.challenge,
-        card=_visible(attempt.challenge_id),
+        card=visible_card(attempt.challenge_id),
         page_mark=secrets.token_hex(8),
         status=422 if step.id in kept.errors else 200,
     )
@@ -250,7 +236,7 @@ def _step_fragment(attempt: Attempt, step: Step, kept: Kept) -> Response:
 def _mark(step: Step, kept: Kept) -> Response:
     """How the saving went. The page asks for no swap and only this answer does: whatever else
     comes back, such as a sign-in page, never takes the place of what is being typed."""
-    card = _visible(step.challenge_id)
+    card = visible_card(step.challenge_id)
     assert card.attempt is not None, "something was saved in it"
     response = render(
         "challenges/_autosaved.html",

@@ -36,12 +36,27 @@ KIND_WORDS: dict[str, KindWords] = {
     "alumni": KindWords(_l("Alumni"), "heart"),
 }
 
+AGAIN_WORDS = {
+    "once": _l("Once"),
+    "days": _l("Again after some days"),
+    "times": _l("Up to some times"),
+}
+
+REASON_WORDS = {
+    "no_time": _l("I have no time for it"),
+    "not_allowed": _l("My company does not allow it"),
+    "not_my_topic": _l("It is not my topic"),
+    "too_few_points": _l("It is not worth it to me"),
+    "other": _l("Something else"),
+}
+
 STATE_NAMES = {
     "in_progress": _l("In progress"),
     "waiting": _l("Waits for a decision"),
     "returned": _l("Returned"),
     "approved": _l("Approved"),
     "rejected": _l("Not accepted"),
+    "given_up": _l("Given up"),
 }
 STATE_TONES = {
     "in_progress": "info",
@@ -49,6 +64,7 @@ STATE_TONES = {
     "returned": "info",
     "approved": "success",
     "rejected": "neutral",
+    "given_up": "neutral",
 }
 
 DECISION_WORDS = {

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from flask_babel import format_datetime, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from hub.translatable import said_in
 from hub.web.languages import said_language
 from hub.web.spans import Span
+from hub.web.words import pattern
 
 Facts = dict[str, Any]
 
@@ -146,6 +147,14 @@ def _event_cancelled(facts: Facts) -> Words:
     return Words(_("Cancelled: %(title)s", title=facts["title"]), " ".join(said))
 
 
+def _seat_free(facts: Facts) -> Words:
+    until = format_datetime(datetime.fromisoformat(facts["until"]), pattern("yMMMd", "Hm"))
+    return Words(
+        _("A place is free for you: %(title)s", title=facts["title"]),
+        _("Begin before %(until)s; then it goes to the next in line.", until=until),
+    )
+
+
 KINDS: dict[str, Callable[[Facts], Words]] = {
     "review_approved": _approved,
     "review_returned": _returned,
@@ -158,6 +167,7 @@ KINDS: dict[str, Callable[[Facts], Words]] = {
     "tier_reached": _tier,
     "redemption_moved": _redemption,
     "event_cancelled": _event_cancelled,
+    "seat_free": _seat_free,
 }
 
 

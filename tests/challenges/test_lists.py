@@ -30,12 +30,16 @@ def test_the_list_has_what_was_begun_first_and_what_was_returned_on_top(tab, mem
     fresh, begun_one, returned, decided = (
         a_challenge(title=title) for title in ("Fresh one", "Begun one", "Back one", "Past one")
     )
+    later = a_challenge(title="Put off")
+    operations.put_aside(later, "later", by=member)
     begun(begun_one, member)
     operations.send_back(handed_in(returned, member), "Please.", by=manager)
     operations.approve(handed_in(decided, member), by=manager)
     page = tab.get("/challenges").text
-    places = [page.index(c.title) for c in (returned, begun_one, fresh, decided)]
+    places = [page.index(c.title) for c in (returned, begun_one, fresh, later)]
     assert places == sorted(places)
+    assert decided.title not in page
+    assert decided.title in tab.get("/challenges/done").text
     assert "Needs another look" in page
 
 

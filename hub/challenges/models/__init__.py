@@ -1,7 +1,8 @@
 """Tables of this room."""
 
-from hub.challenges.models.attempts import Attempt, Review, Submission, digest
+from hub.challenges.models.attempts import OPEN, SEATED, Attempt, Review, Submission, digest
 from hub.challenges.models.challenges import LONGEST_ANSWER, Challenge, Step
+from hub.challenges.models.choices import Aside, Opinion
 from hub.challenges.models.reviewing import (
     ApprovalBatch,
     BatchLine,
@@ -13,11 +14,15 @@ from hub.challenges.models.reviewing import (
 )
 from hub.challenges.models.talk import LONGEST_MESSAGE, AttemptMessage
 from hub.challenges.models.tries import CodeTry, QuizTry
+from hub.challenges.models.waits import Wait
 
 __all__ = [
     "LONGEST_ANSWER",
     "LONGEST_MESSAGE",
+    "OPEN",
+    "SEATED",
     "ApprovalBatch",
+    "Aside",
     "Attempt",
     "AttemptMessage",
     "BatchLine",
@@ -25,6 +30,7 @@ __all__ = [
     "Challenge",
     "Claim",
     "CodeTry",
+    "Opinion",
     "Phrase",
     "QuizTry",
     "Review",
@@ -32,5 +38,6 @@ __all__ = [
     "ReviewStep",
     "Step",
     "Submission",
+    "Wait",
     "digest",
 ]

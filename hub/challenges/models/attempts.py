@@ -18,14 +18,15 @@ if TYPE_CHECKING:
     from hub.members.models import Member
     from hub.pictures import Picture
 
-STATES = ("in_progress", "waiting", "returned", "approved", "rejected")
-# Where nobody has decided, or the decision is to have another look.
-UNDECIDED = ("in_progress", "waiting", "returned")
+STATES = ("in_progress", "waiting", "returned", "approved", "rejected", "given_up")
+# With the member or with a reviewer; and those that hold one of a challenge's seats.
+OPEN = ("in_progress", "waiting", "returned")
+SEATED = (*OPEN, "approved")
 DECISIONS = ("approved", "returned", "rejected")
 
 
 class Attempt(Base):
-    """One member's try at one challenge.
+    """One member's try at one challenge; where it may be done again, one for each round.
 
     `state` is where it stands; its history is in `submissions` and `reviews`. The points promised
     when it began are kept, so that a later edit of the challenge breaks no promise.
@@ -33,8 +34,17 @@ class Attempt(Base):
 
     __tablename__ = "attempts"
     __table_args__ = (
-        UniqueConstraint("challenge_id", "member_id"),
+        UniqueConstraint("challenge_id", "member_id", "round"),
         CheckConstraint(f"state IN {STATES}", name="state"),
+        CheckConstraint("round > 0", name="round"),
+        CheckConstraint("(state = 'given_up') = (given_up_at IS NOT NULL)", name="given_up"),
+        Index(
+            "uq_attempts_open",
+            "challenge_id",
+            "member_id",
+            unique=True,
+            postgresql_where=text(f"state IN {OPEN}"),
+        ),
         CheckConstraint("points > 0", name="points"),
         CheckConstraint("state <> 'waiting' OR handed_in_at IS NOT NULL", name="handed_in"),
         CheckConstraint("state <> 'waiting' OR due_at IS NOT NULL", name="due"),
@@ -45,12 +55,14 @@ class Attempt(Base):
     id: Mapped[Id]
     challenge_id: Mapped[int] = mapped_column(ForeignKey("challenges.id"))
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    round: Mapped[int] = mapped_column(default=1, server_default="1")
     state: Mapped[str] = mapped_column(default="in_progress")
     points: Mapped[int]
     started_at: Mapped[CreatedAt]
     handed_in_at: Mapped[datetime | None]
     # When the member was promised an answer. A promise stays what it was when rules change.
     due_at: Mapped[datetime | None]
+    given_up_at: Mapped[datetime | None]
 
     challenge: Mapped["Challenge"] = relationship()
     member: Mapped["Member"] = relationship()

@@ -18,6 +18,7 @@ from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hub import clock
+from hub.challenges.models.limits import Limits, limit_checks
 from hub.db import Base, CreatedAt, Id
 from hub.members.models import ForSome
 from hub.searchable import Searchable, said, search_indexes
@@ -41,8 +42,8 @@ STEP_KINDS = (
 LONGEST_ANSWER = 20_000
 
 
-class Challenge(Searchable, Translatable, ForSome, Base):
-    """Something worth doing. Members see it between its publication and its close."""
+class Challenge(Searchable, Translatable, ForSome, Limits, Base):
+    """Something worth doing. Members see it between its opening and its close."""
 
     SAID = ("title", "summary", "description")
     FOUND_BY = (said("title"), said("summary"), said("description"))
@@ -54,6 +55,7 @@ class Challenge(Searchable, Translatable, ForSome, Base):
         CheckConstraint("minutes > 0", name="minutes"),
         CheckConstraint(f"kind IN {KINDS}", name="kind"),
         CheckConstraint("closed_at IS NULL OR published_at IS NOT NULL", name="closed_after"),
+        *limit_checks(),
         Index("ix_challenges_published_at", "published_at", "id"),
         *search_indexes("challenges"),
     )
@@ -78,7 +80,7 @@ class Challenge(Searchable, Translatable, ForSome, Base):
     steps: Mapped[list["Step"]] = relationship(
         back_populates="challenge", order_by="Step.place", cascade="all, delete-orphan"
     )
-    badge: Mapped["Badge | None"] = relationship()
+    badge: Mapped["Badge | None"] = relationship(foreign_keys=badge_id)
     act_kind: Mapped["ActKind | None"] = relationship()
     picture: Mapped["Picture | None"] = relationship()
 
@@ -89,6 +91,7 @@ class Challenge(Searchable, Translatable, ForSome, Base):
         return bool(
             self.published_at
             and self.published_at <= now
+            and (self.opens_at is None or self.opens_at <= now)
             and self.closed_at is None
             and (self.closes_at is None or self.closes_at > now)
         )
@@ -99,15 +102,35 @@ class Challenge(Searchable, Translatable, ForSome, Base):
         now = clock.now()
         return and_(
             cls.published_at <= now,
+            or_(cls.opens_at.is_(None), cls.opens_at <= now),
             cls.closed_at.is_(None),
             or_(cls.closes_at.is_(None), cls.closes_at > now),
         )
 
+    @hybrid_property
+    def is_scheduled(self) -> bool:
+        """Whether it is published and its opening is still to come."""
+        return bool(
+            self.published_at
+            and self.closed_at is None
+            and self.opens_at
+            and self.opens_at > clock.now()
+        )
+
+    @is_scheduled.inplace.expression
+    @classmethod
+    def _is_scheduled_expression(cls) -> ColumnElement[bool]:
+        return and_(
+            cls.published_at.is_not(None), cls.closed_at.is_(None), cls.opens_at > clock.now()
+        )
+
     @property
     def state(self) -> str:
-        """One of draft, open, closed."""
+        """One of draft, scheduled, open, closed."""
         if self.published_at is None:
             return "draft"
+        if self.is_scheduled:
+            return "scheduled"
         return "open" if self.is_open else "closed"
 
 

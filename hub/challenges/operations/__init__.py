@@ -9,13 +9,14 @@ from hub.challenges.operations.attempting import (
     NotEditable,
     NotForYou,
     StepGone,
+    give_up,
     hand_in,
     may_hand_in,
     may_take_up,
     save_draft,
-    start,
     withdraw,
 )
+from hub.challenges.operations.choosing import NotDone, bring_back, put_aside, say_opinion
 from hub.challenges.operations.claiming import claim
 from hub.challenges.operations.consenting import withdraw_consent
 from hub.challenges.operations.phrases import (
@@ -30,6 +31,7 @@ from hub.challenges.operations.promises import (
     set_promise,
     tell_of_breaches,
 )
+from hub.challenges.operations.requirements import Circle, Locked
 from hub.challenges.operations.reviewing import (
     AlreadyDecided,
     ChangedMeanwhile,
@@ -41,6 +43,8 @@ from hub.challenges.operations.reviewing import (
     send_back,
 )
 from hub.challenges.operations.rules import MOST_STEPS, BadStep, RatingRule, TooManySteps
+from hub.challenges.operations.seats import Full, lapse, leave_line, seats_left
+from hub.challenges.operations.starting import start, wait_in_line
 from hub.challenges.operations.talking import NotHandedIn, NothingSaid, write
 from hub.challenges.operations.telling import NotUnderWay, complete_elsewhere
 from hub.challenges.operations.trying import (
@@ -86,10 +90,14 @@ __all__ = [
     "ChallengePlan",
     "ChangedElsewhere",
     "ChangedMeanwhile",
+    "Circle",
+    "Full",
     "Incomplete",
+    "Locked",
     "MessageMissing",
     "MovedOn",
     "NoTriesLeft",
+    "NotDone",
     "NotEditable",
     "NotForYou",
     "NotHandedIn",
@@ -115,6 +123,7 @@ __all__ = [
     "add_phrase",
     "approve",
     "approve_in",
+    "bring_back",
     "change_phrase",
     "check_answers",
     "claim",
@@ -122,17 +131,23 @@ __all__ = [
     "complete_elsewhere",
     "create",
     "duplicate",
+    "give_up",
     "hand_in",
+    "lapse",
+    "leave_line",
     "may_hand_in",
     "may_take_up",
     "open_batch",
     "publish",
+    "put_aside",
     "reinstate_phrase",
     "reject",
     "reopen",
     "retire_phrase",
     "reverse_decision",
     "save_draft",
+    "say_opinion",
+    "seats_left",
     "send_back",
     "send_queue_word",
     "set_promise",
@@ -141,6 +156,7 @@ __all__ = [
     "try_code",
     "undo",
     "update",
+    "wait_in_line",
     "withdraw",
     "withdraw_consent",
     "write",

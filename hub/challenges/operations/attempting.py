@@ -5,12 +5,12 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import and_, exists, select
-from sqlalchemy.dialects.postgresql import insert
 
 from hub import clock
 from hub.challenges.models import Attempt, Challenge, Review, Step, Submission
 from hub.challenges.operations.answers import Seen, put
 from hub.challenges.operations.promises import promise_for
+from hub.challenges.operations.seats import free_seat
 from hub.challenges.operations.telling import look_again
 from hub.challenges.steps import Content, kind_of, problem
 from hub.db import db, locked
@@ -71,35 +71,6 @@ def may_hand_in(attempt: Attempt) -> bool:
     if attempt.state == "returned":
         return True
     return attempt.state == "in_progress" and attempt.challenge.is_open
-
-
-def start(challenge: Challenge, by: Member) -> Attempt:
-    """The member's attempt, begun now if there is none, with today's points promised.
-
-    Raises `ChallengeClosed`, or `NotForYou` when the challenge is for others.
-    """
-    mine = select(Attempt).where(Attempt.challenge_id == challenge.id, Attempt.member_id == by.id)
-    begun = db.session.scalar(mine)
-    if begun is not None:
-        return begun
-    if not challenge.is_open:
-        raise ChallengeClosed
-    if not may_take_up(challenge, by):
-        raise NotForYou(_l("This challenge is for others."))
-    db.session.execute(
-        insert(Attempt)
-        .values(
-            challenge_id=challenge.id,
-            member_id=by.id,
-            state="in_progress",
-            points=challenge.points,
-            started_at=clock.now(),
-        )
-        .on_conflict_do_nothing(index_elements=["challenge_id", "member_id"])
-    )
-    attempt = db.session.scalars(mine).one()
-    look_again([attempt])
-    return attempt
 
 
 def save_draft(
@@ -192,6 +163,20 @@ def withdraw(attempt: Attempt, by: Member) -> None:
     if not reviewed:
         attempt.handed_in_at = None
     db.session.flush()
+
+
+def give_up(attempt: Attempt, by: Member) -> None:
+    """Give the work up, and the seat it holds to whoever waits; what was written is kept, for
+    beginning again.
+
+    Raises `NotEditable` when it is out of the member's hands, and `NotForYou`.
+    """
+    attempt = own(attempt, by)
+    if not attempt.is_editable:
+        raise NotEditable(_l("This is out of your hands for now. Take it back first."))
+    attempt.state, attempt.given_up_at = "given_up", clock.now()
+    db.session.flush()
+    free_seat(attempt.challenge)
 
 
 def own(attempt: Attempt, by: Member) -> Attempt:

@@ -4,8 +4,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from hub import clock
-from hub.challenges.models import Attempt, Step, Submission
-from hub.challenges.models.attempts import UNDECIDED
+from hub.challenges.models import OPEN, Attempt, Step, Submission
 from hub.challenges.operations.attempting import NotEditable, own
 from hub.db import db
 from hub.members.models import Member
@@ -17,7 +16,7 @@ def withdraw_consent(attempt: Attempt, step: Step, by: Member) -> None:
     Twice is once. Raises `NotForYou`, and `NotEditable` when it has been decided.
     """
     attempt = own(attempt, by)
-    if attempt.state not in UNDECIDED:
+    if attempt.state not in OPEN:
         raise NotEditable(_l("This has been decided already."))
     submission = db.session.scalar(
         select(Submission).where(Submission.attempt_id == attempt.id, Submission.step_id == step.id)

@@ -13,6 +13,7 @@ from hub import audit, clock
 from hub.challenges.models import Attempt, Review, ReviewStep, Step
 from hub.challenges.operations.claiming import let_go
 from hub.challenges.operations.rewarding import reward
+from hub.challenges.operations.seats import free_seat
 from hub.db import db, locked
 from hub.members.models import Member
 from hub.notifications.operations import UNDO_FOR, notify
@@ -98,7 +99,8 @@ def send_back(
 
 def reject(attempt: Attempt, message: str, *, by: Member, seen: datetime | None = None) -> Review:
     """Decline the work for good. Raises `MessageMissing` and what `approve` raises."""
-    _attempt, review = _decline(attempt, "rejected", message, by, seen)
+    attempt, review = _decline(attempt, "rejected", message, by, seen)
+    free_seat(attempt.challenge)
     _tell(review, "review_rejected")
     return review
 

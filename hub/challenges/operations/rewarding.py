@@ -56,6 +56,9 @@ def _source(attempt: Attempt) -> str:
         )
     )
     source = f"challenge:{attempt.challenge_id}:member:{attempt.member_id}"
+    # The first round has no number, as ever.
+    if attempt.round > 1:
+        source = f"{source}:round:{attempt.round}"
     return f"{source}:{undone + 1}" if undone else source
 
 

@@ -7,8 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from hub import audit, clock
-from hub.challenges.models import Attempt, Challenge, Step, Submission
-from hub.challenges.models.attempts import UNDECIDED
+from hub.challenges.models import OPEN, Attempt, Challenge, Step, Submission
 from hub.challenges.steps import KINDS, Content, problem
 from hub.challenges.steps.told import Looked
 from hub.db import db, locked
@@ -42,7 +41,7 @@ def look_again_at(challenge: Challenge) -> None:
     """The same for everybody who is under way: its steps have changed."""
     attempts = db.session.scalars(
         select(Attempt)
-        .where(Attempt.challenge_id == challenge.id, Attempt.state.in_(UNDECIDED))
+        .where(Attempt.challenge_id == challenge.id, Attempt.state.in_(OPEN))
         .order_by(Attempt.id)
     )
     for some in attempts.partitions(_AT_ONCE):
@@ -55,7 +54,7 @@ def look_again_for(member_id: int, kinds: Collection[str]) -> None:
         select(Attempt)
         .where(
             Attempt.member_id == member_id,
-            Attempt.state.in_(UNDECIDED),
+            Attempt.state.in_(OPEN),
             Attempt.challenge_id.in_(select(Step.challenge_id).where(Step.kind.in_(kinds))),
         )
         .order_by(Attempt.id)
@@ -73,11 +72,13 @@ def complete_elsewhere(step: Step, member: Member, note: str, by: Member) -> Sub
     """
     begun = db.session.scalar(
         select(Attempt).where(
-            Attempt.challenge_id == step.challenge_id, Attempt.member_id == member.id
+            Attempt.challenge_id == step.challenge_id,
+            Attempt.member_id == member.id,
+            Attempt.state.in_(OPEN),
         )
     )
     attempt = locked(Attempt, begun.id) if begun is not None else None
-    if attempt is None or attempt.state not in UNDECIDED or step.retired_at is not None:
+    if attempt is None or attempt.state not in OPEN or step.retired_at is not None:
         raise NotUnderWay(
             _l("%(name)s is not working at this now, so it cannot be completed.", name=member.name)
         )

@@ -4,9 +4,10 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import exists, select
 
 from hub import audit, clock
-from hub.challenges.models import Attempt, Review, Submission
+from hub.challenges.models import Attempt, Challenge, Review, Submission
 from hub.challenges.operations.reviewing import MessageMissing, OwnWork, told_key
 from hub.challenges.operations.rewarding import take_back_reward
+from hub.challenges.operations.seats import free_seat, seats_left
 from hub.db import db, locked
 from hub.ledger.operations import NotEnoughPoints
 from hub.members.models import Member
@@ -65,6 +66,7 @@ def undo(review: Review, *, by: Member) -> None:
         raise TooLate
     if not _stands(review, attempt) or _worked_at_since(review):
         raise MovedOn
+    _require_room(review, attempt)
     _take_back(review, "", by)
     withdraw(told_key(review))
     with audit.recorded(by, "attempt.undone", attempt):
@@ -87,11 +89,14 @@ def reverse_decision(review: Review, because: str, instead: str, *, by: Member) 
         raise MessageMissing
     if not _stands(review, attempt) or instead not in INSTEAD.get(review.decision, ()):
         raise MovedOn
+    _require_room(review, attempt)
     _take_back(review, because, by)
     made = Review(attempt=attempt, reviewer=by, decision=instead, message=because)
     db.session.add(made)
     with audit.recorded(by, "attempt.reversed", attempt):
         attempt.state = instead
+    if instead == "rejected":
+        free_seat(attempt.challenge)
     notify(
         attempt.member_id,
         "review_reversed",
@@ -123,6 +128,24 @@ def _stands(review: Review, attempt: Attempt) -> bool:
         .limit(1)
     )
     return last == review.id and attempt.state == review.decision
+
+
+def _require_room(review: Review, attempt: Attempt) -> None:
+    """Work that was rejected gave its seat back, and another round may have begun since.
+
+    Raises `MovedOn` when it cannot go on.
+    """
+    later_round = exists().where(
+        Attempt.challenge_id == attempt.challenge_id,
+        Attempt.member_id == attempt.member_id,
+        Attempt.round > attempt.round,
+    )
+    if db.session.scalar(select(later_round)):
+        raise MovedOn
+    if review.decision == "rejected" and attempt.challenge.seats is not None:
+        challenge = locked(Challenge, attempt.challenge_id)
+        if challenge is not None and seats_left(challenge) <= 0:
+            raise MovedOn
 
 
 def _worked_at_since(review: Review) -> bool:

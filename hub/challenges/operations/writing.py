@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
@@ -11,13 +10,14 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import exists, select
 
 from hub import audit, clock
-from hub.challenges.models import Attempt, Challenge, Step, Submission
-from hub.challenges.models.attempts import UNDECIDED
+from hub.challenges.models import OPEN, Attempt, Challenge, Step, Submission
+from hub.challenges.operations.limits import LIMITS, LimitsPlan, require_limits
+from hub.challenges.operations.requirements import require_no_circle
 from hub.challenges.operations.rules import MOST_STEPS, BadStep, TooManySteps, require_honest
+from hub.challenges.operations.seats import offer_seats
 from hub.challenges.operations.telling import LOOKED, look_again_at
 from hub.challenges.steps import KINDS, problem, settings_problem
 from hub.db import db, locked
-from hub.members.for_some import ForWhom
 from hub.members.models import Member
 from hub.refusals import Refusal
 
@@ -38,7 +38,7 @@ class StepPlan:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ChallengePlan(ForWhom):
+class ChallengePlan(LimitsPlan):
     """A challenge as a manager wants it, with its steps in order."""
 
     title: str
@@ -47,7 +47,6 @@ class ChallengePlan(ForWhom):
     points: int
     minutes: int
     description: str = ""
-    closes_at: datetime | None = None
     badge_id: int | None = None
     act_kind_id: int | None = None
     picture_id: uuid.UUID | None = None
@@ -56,7 +55,7 @@ class ChallengePlan(ForWhom):
 
 _COLUMNS = (
     "title", "summary", "kind", "points", "minutes", "description", "audience_id",
-    "space_id", "closes_at", "badge_id", "act_kind_id", "picture_id",
+    "space_id", "closes_at", "badge_id", "act_kind_id", "picture_id", *LIMITS,
 )  # fmt: skip
 # What templates hold where a manager's own link or code belongs; a name that no host can have.
 TO_REPLACE = "replace-me.invalid"
@@ -65,7 +64,7 @@ _RETIRED_PLACES = 1_000_000
 
 
 def create(plan: ChallengePlan, by: Member) -> Challenge:
-    """A new draft. Raises `RatingRule` and `BadStep`."""
+    """A new draft. Raises `RatingRule`, `BadStep` and `BadLimits`."""
     _require_sound(plan)
     challenge = Challenge(created_by_id=by.id)
     with audit.recorded(by, "challenge.created", challenge):
@@ -78,16 +77,19 @@ def create(plan: ChallengePlan, by: Member) -> Challenge:
 def update(challenge: Challenge, plan: ChallengePlan, by: Member) -> None:
     """Make the challenge and its steps what the plan says.
 
-    What was promised to those who have begun, and what they handed in, stays as it is. Raises
-    `RatingRule` and `BadStep`, and `NotNow` when a published challenge would lose its last step.
+    What was promised to those who have begun, and what they handed in, stays as it is. Seats that
+    are added go to those who wait. Raises `RatingRule`, `BadStep`, `BadLimits`, `Circle`, and
+    `NotNow` when a published challenge would lose its last step.
     """
     _require_sound(plan)
     challenge = _locked(challenge)
     if challenge.published_at is not None and not plan.steps:
         raise NotNow(_l("A published challenge needs at least one step."))
+    require_no_circle(challenge, plan.requires_challenge_id)
     before = _steps_on_record(challenge)
     with audit.recorded(by, "challenge.updated", challenge):
         _apply(challenge, plan)
+    offer_seats(challenge)
     _write_steps(challenge, plan.steps)
     after = _steps_on_record(challenge)
     if before != after:
@@ -127,13 +129,14 @@ def reopen(challenge: Challenge, by: Member) -> None:
     _require_future_close(challenge)
     with audit.recorded(by, "challenge.reopened", challenge):
         challenge.closed_at = None
+    offer_seats(challenge)
 
 
 def duplicate(challenge: Challenge, by: Member) -> Challenge:
-    """A new draft with the same words and steps, and no closing time."""
+    """A new draft with the same words and steps, and no opening or closing time."""
     values = {name: getattr(challenge, name) for name in _COLUMNS}
     values["title"] = _("Copy of %(title)s", title=challenge.title)
-    values["closes_at"] = None
+    values["opens_at"] = values["closes_at"] = None
     steps = tuple(
         StepPlan(step.kind, step.title, step.help, dict(step.settings))
         for step in challenge.steps
@@ -158,6 +161,7 @@ def _require_sound(plan: ChallengePlan) -> None:
         if found:
             raise BadStep(found[1])
     require_honest(plan.kind, texts)
+    require_limits(plan)
 
 
 def _require_own_links(challenge: Challenge) -> None:
@@ -182,6 +186,7 @@ def _require_future_close(challenge: Challenge) -> None:
 def _apply(challenge: Challenge, plan: ChallengePlan) -> None:
     for name in _COLUMNS:
         setattr(challenge, name, getattr(plan, name))
+    challenge.tags = list(plan.tags)
 
 
 def _steps_on_record(challenge: Challenge) -> list[dict[str, Any]]:
@@ -225,7 +230,7 @@ def _judge_anew(step: Step) -> None:
     given = db.session.scalars(
         select(Submission)
         .join(Attempt)
-        .where(Submission.step_id == step.id, Attempt.state.in_(UNDECIDED))
+        .where(Submission.step_id == step.id, Attempt.state.in_(OPEN))
         .execution_options(populate_existing=True)
     )
     for submission in given:

@@ -1,45 +1,49 @@
-"""Challenges as members see them: what it is, how far they are, and why it is shown."""
+"""Challenges as members see them: what it is, how far they are, and what stands in the way."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from hub import clock
-from hub.challenges.models import Attempt, Challenge, Step, Submission
+from hub.challenges.again import may_begin_after, next_begin
+from hub.challenges.models import OPEN, Aside, Attempt, Challenge, Step, Submission
+from hub.challenges.queries.locks import Lock, locks_of, unlocked
+from hub.challenges.queries.places import Places, places_of
+from hub.challenges.queries.reasons import SOON
 from hub.challenges.words import KIND_WORDS
 from hub.db import db
 from hub.members.models import Member
 from hub.members.queries.visibility import visible_to, within_reach
-from hub.paging import Key, Page, paginate
 
-# A closing time nearer than this is worth a word.
-SOON = timedelta(days=14)
-NEW = timedelta(days=7)
-QUICK_MINUTES = 5
-ACTIVE = ("returned", "in_progress", "waiting")
-DONE = ("approved", "rejected")
+Pair = tuple[Challenge, Attempt | None]
 
 
 @dataclass(frozen=True)
 class Card:
-    """One challenge for one member. `attempt` is None until they begin."""
+    """One challenge for one member. `attempt` is the round shown, None until they begin."""
 
     challenge: Challenge
     attempt: Attempt | None
     steps: int
     steps_done: int
+    # Why it is suggested, in a few words.
+    why: Any = None
+    locks: Sequence[Lock] = field(default_factory=tuple)
+    places: Places | None = None
+    aside: Aside | None = None
 
     @property
     def state(self) -> str:
-        """The attempt's state; open or closed where there is none."""
+        """The attempt's state; where there is none one of scheduled, locked, open, closed."""
         if self.attempt is not None:
             return self.attempt.state
-        return "open" if self.challenge.is_open else "closed"
+        if self.challenge.is_open:
+            return "locked" if self.locks else "open"
+        return "scheduled" if self.challenge.is_scheduled else "closed"
 
     @property
     def points(self) -> int:
@@ -60,96 +64,35 @@ class Card:
         return closes_at is not None and clock.now() < closes_at <= clock.now() + SOON
 
     @property
-    def why(self) -> Any:
-        """Why it is suggested, in a few words."""
-        if self.closes_soon:
-            return _l("Closes soon")
-        if self.challenge.audience_id is not None or self.challenge.space_id is not None:
-            return _l("For a few, and you are one of them")
-        if self.challenge.minutes <= QUICK_MINUTES:
-            return _l("A quick one")
-        published_at = self.challenge.published_at
-        if published_at is not None and published_at > clock.now() - NEW:
-            return _l("New this week")
-        return _l("You have not tried this yet")
+    def again_at(self) -> datetime | None:
+        """From when on another round can follow the one shown, if ever."""
+        return next_begin(self.challenge, self.attempt) if self.attempt is not None else None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the member may begin a round now, places aside."""
+        ready = may_begin_after(self.challenge, self.attempt)
+        return self.challenge.is_open and not self.locks and ready
+
+    @property
+    def has_place(self) -> bool:
+        """Whether there is a place to begin in."""
+        return self.places is None or self.places.promised or self.places.left > 0
 
 
-def in_progress(member: Member, limit: int = 50, *, kind: str = "", q: str = "") -> list[Card]:
-    """What the member has begun and what waits for a reviewer; returned work comes first."""
-    order = case({state: place for place, state in enumerate(ACTIVE)}, value=Attempt.state)
-    challenges = db.session.scalars(
-        with_pictures()
-        .join(Attempt, _mine(member))
-        .where(Attempt.state.in_(ACTIVE), within_reach(member, Challenge), *_filters(kind, q))
-        .order_by(order, Attempt.started_at.desc(), Attempt.id.desc())
-        .limit(limit)
-    ).all()
-    return cards_of(member, challenges)
-
-
-def suggested(member: Member, limit: int = 3) -> list[Card]:
-    """What the member could begin now: what closes soon first, then the quickest, then the newest.
-
-    Every card says why.
-    """
-    soon = func.coalesce(Challenge.closes_at <= clock.now() + SOON, False)
-    challenges = db.session.scalars(
-        _open_to(member)
-        .order_by(
-            soon.desc(), Challenge.minutes, Challenge.published_at.desc(), Challenge.id.desc()
-        )
-        .limit(limit)
-    ).all()
-    return cards_of(member, challenges)
-
-
-def open_to(member: Member, at: str | None, *, kind: str = "", q: str = "") -> Page:
-    """One page of cards of what the member could begin, newest first."""
-    page = paginate(
-        _open_to(member).where(*_filters(kind, q)),
-        [
-            Key(Challenge.published_at, "published_at", descending=True),
-            Key(Challenge.id, "id", descending=True),
-        ],
-        at,
-        limit=24,
-    )
-    return _with_cards(page, cards_of(member, page.items))
-
-
-def done(member: Member, at: str | None, limit: int = 24) -> Page:
-    """One page of cards of what was decided, newest first."""
-    page = paginate(
-        select(Attempt)
-        .join(Challenge)
-        .where(
-            Attempt.member_id == member.id,
-            Attempt.state.in_(DONE),
-            within_reach(member, Challenge),
-        )
-        .options(
-            joinedload(Attempt.challenge).options(
-                joinedload(Challenge.picture), joinedload(Challenge.space)
-            )
-        ),
-        [
-            Key(Attempt.handed_in_at, "handed_in_at", descending=True),
-            Key(Attempt.id, "id", descending=True),
-        ],
-        at,
-        limit=limit,
-    )
-    return _with_cards(page, cards_of(member, [attempt.challenge for attempt in page.items]))
-
-
-def visible(member: Member, id: int) -> Card | None:
-    """The challenge if the member may see it."""
+def visible(member: Member, id: int, *, round: int | None = None) -> Card | None:
+    """The challenge if the member may see it, at their newest round or the one given."""
     challenge = db.session.scalar(
         seen_by(member)
         .where(Challenge.id == id)
         .options(joinedload(Challenge.badge), joinedload(Challenge.act_kind))
     )
-    return cards_of(member, [challenge])[0] if challenge is not None else None
+    if challenge is None:
+        return None
+    if round is None:
+        return cards_of(member, [challenge])[0]
+    attempt = db.session.scalar(_attempts(member, [id]).where(Attempt.round == round))
+    return build(member, [(challenge, attempt)])[0] if attempt is not None else None
 
 
 def preview(challenge: Challenge) -> Card:
@@ -159,77 +102,108 @@ def preview(challenge: Challenge) -> Card:
 
 
 def seen_by(member: Member) -> Select[Challenge]:
-    """What the member may see: open to them, or begun by them. Never a draft."""
-    begun = exists().where(_mine(member))
-    fits = and_(Challenge.is_open, visible_to(member, Challenge))
+    """What the member may see."""
+    return with_pictures().where(seen(member))
+
+
+def seen(member: Member) -> ColumnElement[bool]:
+    """Open to the member, announced, or begun by them. Never a draft."""
+    begun = exists().where(mine(member))
+    ready = and_(Challenge.is_open, or_(unlocked(member), Challenge.shown_locked))
+    announced = and_(Challenge.is_scheduled, Challenge.announced)
+    fits = and_(or_(ready, announced), visible_to(member, Challenge))
     begun_here = and_(begun, within_reach(member, Challenge))
-    return with_pictures().where(Challenge.published_at.is_not(None), or_(begun_here, fits))
+    return and_(Challenge.published_at.is_not(None), or_(begun_here, fits))
 
 
 def with_pictures() -> Select[Challenge]:
     """Challenges with what a card shows of them."""
-    return select(Challenge).options(joinedload(Challenge.picture), joinedload(Challenge.space))
+    return select(Challenge).options(
+        joinedload(Challenge.picture), joinedload(Challenge.space), joinedload(Challenge.audience)
+    )
 
 
-def _open_to(member: Member) -> Select[Challenge]:
-    begun = exists().where(_mine(member))
-    return with_pictures().where(Challenge.is_open, visible_to(member, Challenge), ~begun)
+def mine(member: Member) -> ColumnElement[bool]:
+    """Attempts of the member's at a challenge; what was given up is as if never begun."""
+    return and_(
+        Attempt.challenge_id == Challenge.id,
+        Attempt.member_id == member.id,
+        Attempt.state != "given_up",
+    )
 
 
-def _mine(member: Member) -> ColumnElement[bool]:
-    return and_(Attempt.challenge_id == Challenge.id, Attempt.member_id == member.id)
+def cards_of(
+    member: Member, challenges: Sequence[Challenge], whys: Mapping[int, Any] | None = None
+) -> list[Card]:
+    """The cards of these challenges, in their order, each at the member's newest round.
 
-
-def _filters(kind: str, q: str) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    if kind in KIND_WORDS:
-        found.append(Challenge.kind == kind)
-    if q.strip():
-        # "Meetup" finds a "meet-up".
-        title, words = func.replace(Challenge.title, "-", ""), q.strip().replace("-", "")
-        found.append(title.icontains(words, autoescape=True))
-    return found
-
-
-def _with_cards(page: Page, cards: list[Card]) -> Page:
-    return replace(page, items=cards)
-
-
-def cards_of(member: Member, challenges: Sequence[Challenge]) -> list[Card]:
-    """The cards of these challenges, in their order, in three selects."""
+    In: `whys`, sentences for what is suggested, which is shown as not begun.
+    """
+    if whys is not None:
+        return build(member, [(one, None) for one in challenges], whys)
     ids = [challenge.id for challenge in challenges]
-    attempts = {
-        attempt.challenge_id: attempt
-        for attempt in db.session.scalars(
-            select(Attempt).where(Attempt.member_id == member.id, Attempt.challenge_id.in_(ids))
-        )
-    }
+    newest = {one.challenge_id: one for one in db.session.scalars(_attempts(member, ids))}
+    return build(member, [(one, newest.get(one.id)) for one in challenges])
+
+
+def build(
+    member: Member, pairs: Sequence[Pair], whys: Mapping[int, Any] | None = None
+) -> list[Card]:
+    """The cards of challenges at these rounds, in so many selects however many there are."""
+    challenges = [challenge for challenge, _attempt in pairs]
+    ids = [challenge.id for challenge in challenges]
     steps = _counts(
         select(Step.challenge_id, func.count())
         .where(Step.challenge_id.in_(ids), Step.retired_at.is_(None))
         .group_by(Step.challenge_id)
     )
-    done = _counts(
-        select(Step.challenge_id, func.count())
-        .join(Submission, Submission.step_id == Step.id)
-        .join(Attempt, Attempt.id == Submission.attempt_id)
-        .where(
-            Step.challenge_id.in_(ids),
-            Step.retired_at.is_(None),
-            Attempt.member_id == member.id,
-            Submission.done,
-        )
-        .group_by(Step.challenge_id)
-    )
+    done = _steps_done([attempt.id for _challenge, attempt in pairs if attempt is not None])
+    closed = [one for one, attempt in pairs if attempt is None or attempt.state not in OPEN]
+    locks = locks_of(member, closed)
+    places = places_of(member, challenges)
+    asides = {aside.challenge_id: aside for aside in db.session.scalars(_asides(member, ids))}
     return [
         Card(
-            challenge,
-            attempts.get(challenge.id),
-            steps.get(challenge.id, 0),
-            done.get(challenge.id, 0),
+            one,
+            attempt,
+            steps.get(one.id, 0),
+            done.get(attempt.id, 0) if attempt is not None else 0,
+            (whys or {}).get(one.id),
+            locks.get(one.id, ()),
+            places.get(one.id),
+            asides.get(one.id),
         )
-        for challenge in challenges
+        for one, attempt in pairs
     ]
+
+
+def _attempts(member: Member, challenge_ids: Sequence[int]) -> Select[Attempt]:
+    return (
+        select(Attempt)
+        .where(
+            Attempt.member_id == member.id,
+            Attempt.challenge_id.in_(challenge_ids),
+            Attempt.state != "given_up",
+        )
+        .order_by(Attempt.round)
+    )
+
+
+def _asides(member: Member, challenge_ids: Sequence[int]) -> Select[Aside]:
+    return select(Aside).where(
+        Aside.member_id == member.id,
+        Aside.challenge_id.in_(challenge_ids),
+        Aside.back_at.is_(None),
+    )
+
+
+def _steps_done(attempt_ids: Sequence[int]) -> dict[int, int]:
+    return _counts(
+        select(Submission.attempt_id, func.count())
+        .join(Step, Step.id == Submission.step_id)
+        .where(Submission.attempt_id.in_(attempt_ids), Step.retired_at.is_(None), Submission.done)
+        .group_by(Submission.attempt_id)
+    )
 
 
 def _counts(statement: Any) -> dict[int, int]:

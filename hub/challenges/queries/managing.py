@@ -13,7 +13,7 @@ from hub.members.models import Audience
 from hub.members.queries.visibility import for_lists
 from hub.paging import Key, Page, paginate
 
-STATES = ("draft", "open", "closed")
+STATES = ("draft", "scheduled", "open", "closed")
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,8 @@ def _filters(state: str, q: str) -> list[ColumnElement[bool]]:
     by_state: dict[str, ColumnElement[bool]] = {
         "draft": Challenge.published_at.is_(None),
         "open": and_(published, Challenge.is_open),
-        "closed": and_(published, not_(Challenge.is_open)),
+        "scheduled": and_(Challenge.is_scheduled),
+        "closed": and_(published, not_(Challenge.is_open), not_(Challenge.is_scheduled)),
     }
     found = [by_state[state]] if state in by_state else []
     if q.strip():

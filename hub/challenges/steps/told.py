@@ -5,12 +5,12 @@ from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, cast, func, select
 
 from hub import clock
 from hub.advocacy.models import Act, ActKind
 from hub.advocacy.occasions import OCCASIONS
-from hub.challenges.models import Step, Submission
+from hub.challenges.models import OPEN, Attempt, Step, Submission
 from hub.challenges.steps.kind import Content, Settings, StepKind, Wrong, stripped
 from hub.db import db
 from hub.members.models import Member
@@ -78,7 +78,10 @@ class Profile(Looked):
 
 
 class ByAct(Looked):
-    """Done by an act since the challenge was published. Found: {"act": id, "on": …}."""
+    """Done by an act since the challenge was published, which no earlier round was completed by.
+
+    Found: {"act": id, "on": …}.
+    """
 
     # Which acts they are, by the slug of their kind.
     slug: ClassVar[str]
@@ -91,6 +94,7 @@ class ByAct(Looked):
                 Act.member_id.in_(member_ids),
                 Act.taken_back_at.is_(None),
                 Act.created_at >= step.challenge.published_at,
+                Act.id.not_in(_used(step, member_ids)),
                 self.counts(step),
             )
             .group_by(Act.member_id)
@@ -100,6 +104,21 @@ class ByAct(Looked):
     def counts(self, step: Step) -> ColumnElement[bool]:
         """Whether an act of that kind completes the step."""
         return ActKind.slug == self.slug
+
+
+def _used(step: Step, member_ids: Collection[int]) -> Select[Any]:
+    """The acts that completed the step in rounds which are over."""
+    act = cast(Submission.found["act"].astext, BigInteger)
+    return (
+        select(act)
+        .join(Attempt, Attempt.id == Submission.attempt_id)
+        .where(
+            Submission.step_id == step.id,
+            Submission.found.has_key("act"),
+            Attempt.member_id.in_(member_ids),
+            Attempt.state.not_in(OPEN),
+        )
+    )
 
 
 class Attend(ByAct):
