@@ -112,7 +112,7 @@ def _plan_open_work(world: World, person: Person) -> None:
 
     for slug, ago, review in (("trip-over-the-editor", 2.9, come_back), ("what-next", 1.1, leave)):
         world.timeline.at(world.day(-ago), _take_up, world, person, slug, review)
-    for slug, ago, steps in (("show-your-dashboard", 5.2, 1), ("bring-something-back", 2.4, 3)):
+    for slug, ago, steps in (("show-your-dashboard", 5.2, 1), ("bring-something-back", 2.4, 4)):
         world.timeline.at(world.day(-ago), attempts.begin, world, person, slug, steps)
 
 
