@@ -11,7 +11,7 @@ from hub.demo.data_files import read
 from hub.demo.world import LAUNCH, World
 
 _PROMISE_HOURS = 96
-_QUESTION = "The picture shows our own numbers. May it stay between us?"
+_QUESTION = "One of these numbers is not public yet. May it stay between us until spring?"
 _ANSWER = "Of course. Only those who review see it, and nobody else ever will."
 _DOUBT = "Which of the two offices is this about? I will note it beside your answer."
 
