@@ -21,6 +21,7 @@ from hub.demo import (
     careers,
     cast,
     catalogue,
+    choices,
     ground,
     meetups,
     open_work,
@@ -99,6 +100,7 @@ def _plan(world: World) -> None:
     cast.plan(world)
     activity.plan(world)
     open_work.plan(world)
+    choices.plan(world)
     shopping.plan(world)
     spaces.plan(world)
     service.plan(world)

@@ -33,9 +33,7 @@ def test_once_is_once(reader, member, manager):
     assert operations.start(challenge, by=member).round == 1
 
 
-def test_each_round_pays_under_a_key_of_its_own_and_the_first_as_ever(
-    db, reader, member, manager
-):
+def test_each_round_pays_under_a_key_of_its_own_and_the_first_as_ever(db, reader, member, manager):
     challenge = a_challenge(again="times", again_number=2)
     done_once(challenge, member, manager)
     second = handed_in(challenge, member)

@@ -7,15 +7,17 @@ import pytest
 
 from hub import clock
 from hub.challenges import operations, queries
-from hub.challenges.models import Attempt
+from hub.challenges.models import Attempt, Challenge
 from hub.challenges.operations import ChallengePlan, StepPlan
 from hub.challenges.operations.limits import BadLimits
 from hub.db import db as hub_db
 from hub.events.models import CheckIn
 from hub.ledger.models import Tier
 from hub.ledger.operations import award_badge
+from hub.members.models import Member
 from tests import races
 from tests.challenges.helpers import a_challenge, begun, handed_in
+from tests.challenges.test_races import get
 from tests.factories import (
     BadgeFactory,
     EventFactory,
@@ -101,16 +103,16 @@ def test_limits_that_contradict_are_refused(reader, manager, limits, sentence):
 
 def an_attendance(event, member):
     registration = RegistrationFactory(event=event, member=member)
-    hub_db.session.add(
-        CheckIn(registration=registration, method="name", actor_id=member.id)
-    )
+    hub_db.session.add(CheckIn(registration=registration, method="name", actor_id=member.id))
     hub_db.session.flush()
 
 
 def needs_challenge(manager):
     first = a_challenge(title="The first")
-    return {"requires_challenge_id": first.id}, "First complete “The first”", (
-        lambda member: operations.approve(handed_in(first, member), by=manager)
+    return (
+        {"requires_challenge_id": first.id},
+        "First complete “The first”",
+        (lambda member: operations.approve(handed_in(first, member), by=manager)),
     )
 
 
@@ -118,22 +120,28 @@ def needs_tier(_manager):
     hub_db.session.query(Tier).delete()
     TierFactory(name="Seed", threshold=0)
     tier, _higher = TierFactory(name="Bronze", threshold=50), TierFactory(threshold=90)
-    return {"requires_tier_id": tier.id}, "First reach Bronze", (
-        lambda member: give_points(member, 100)
+    return (
+        {"requires_tier_id": tier.id},
+        "First reach Bronze",
+        (lambda member: give_points(member, 100)),
     )
 
 
 def needs_badge(_manager):
     badge = BadgeFactory(name="Storyteller")
-    return {"requires_badge_id": badge.id}, "badge “Storyteller”", (
-        lambda member: award_badge(member.id, badge, "Well told")
+    return (
+        {"requires_badge_id": badge.id},
+        "badge “Storyteller”",
+        (lambda member: award_badge(member.id, badge, "Well told")),
     )
 
 
 def needs_event(_manager):
     event = EventFactory(title="Harbour day")
-    return {"requires_event_id": event.id}, "For those who were at “Harbour day”", (
-        lambda member: an_attendance(event, member)
+    return (
+        {"requires_event_id": event.id},
+        "For those who were at “Harbour day”",
+        (lambda member: an_attendance(event, member)),
     )
 
 
@@ -183,8 +191,7 @@ def test_two_saves_at_once_make_no_circle(app, committed):
         committed.session.commit()
 
         def save(id, plan, by=by):
-            challenge = hub_db.session.get_one(type(one), id)
-            operations.update(challenge, plan, by=hub_db.session.get_one(type(manager), by))
+            operations.update(get(Challenge, id), plan, by=get(Member, by))
 
         said = races.at_once(app, [lambda p=plan: save(*p) for plan in plans])
         assert sum(isinstance(one, operations.Circle) for one in said) == 1

@@ -43,7 +43,10 @@ def test_limits_and_tags_are_saved_and_shown(db, tab):
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
-        ({"opens_at": "2031-03-02T09:00", "closes_at": "2031-03-01T09:00"}, "close before it opens"),
+        (
+            {"opens_at": "2031-03-02T09:00", "closes_at": "2031-03-01T09:00"},
+            "close before it opens",
+        ),
         ({"again": "times"}, "Say how many."),
         ({"again": "times", "again_number": "2", "seats": "4"}, "Places go with"),
         ({"again": "days", "again_number": "0"}, "1 to 1,000"),

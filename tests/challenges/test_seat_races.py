@@ -16,9 +16,7 @@ pytestmark = pytest.mark.xdist_group("committed")
 
 def taken(challenge_id):
     return hub_db.session.scalar(
-        select(func.count()).where(
-            Attempt.challenge_id == challenge_id, Attempt.state.in_(SEATED)
-        )
+        select(func.count()).where(Attempt.challenge_id == challenge_id, Attempt.state.in_(SEATED))
     )
 
 

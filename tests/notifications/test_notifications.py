@@ -179,6 +179,7 @@ def test_every_kind_has_words(app, kind):
         "what": "A meet-up",
         "tier": "Champion",
         "state": "sent",
+        "until": "2031-05-05T09:00:00+00:00",
     }
     with app.test_request_context():
         told = words(kind, facts)
