@@ -187,7 +187,7 @@ def late_work(_ada: Member) -> Arguments:
 
 def unclaimed_seat(ada: Member) -> Arguments:
     """A seat that was promised to somebody three days ago, with Ada next in line."""
-    challenge = ChallengeFactory(seats=1)
+    challenge = ChallengeFactory(seats=1, published_at=clock.now() - timedelta(days=9))
     with clock.travel(clock.now() - timedelta(days=4)):
         wait = wait_in_line(challenge, by=MemberFactory())
     wait_in_line(challenge, by=ada)

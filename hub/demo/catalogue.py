@@ -65,6 +65,7 @@ def write_challenge(world: World, row: dict[str, Any], whom: ForWhom = EVERYBODY
         audience_id=whom.audience_id or world.audiences.get(row["audience"]),
         space_id=whom.space_id,
         closes_at=None if closes is None else _evening(world, closes),
+        **_limits(world, row),
         badge_id=badge.id if badge else None,
         act_kind_id=act_kind.id if act_kind else None,
         picture_id=world.studio.picture(f"challenge-{row['slug']}").id,
@@ -79,6 +80,17 @@ def write_challenge(world: World, row: dict[str, Any], whom: ForWhom = EVERYBODY
         ],
     )
     return challenges.create(plan, by=world.manager)
+
+
+def _limits(world: World, row: dict[str, Any]) -> dict[str, Any]:
+    """When, how often, by how many and after what; most challenges say nothing of it."""
+    opens, first = row.get("opens_days"), row.get("requires")
+    names = ("again", "again_number", "seats", "announced", "shown_locked", "tags")
+    return {
+        **{name: row[name] for name in names if name in row},
+        "opens_at": None if opens is None else _evening(world, opens),
+        "requires_challenge_id": world.challenges[first].challenge.id if first else None,
+    }
 
 
 def _evening(world: World, days: float) -> datetime:

@@ -21,6 +21,7 @@ from hub.demo import (
     careers,
     cast,
     catalogue,
+    choices,
     desk,
     ground,
     meetups,
@@ -101,6 +102,7 @@ def _plan(world: World) -> None:
     activity.plan(world)
     open_work.plan(world)
     desk.plan(world)
+    choices.plan(world)
     shopping.plan(world)
     spaces.plan(world)
     service.plan(world)

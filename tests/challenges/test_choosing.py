@@ -1,8 +1,10 @@
 """For later, not for me, and how it was."""
 
 import pytest
+from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
+from hub import clock
 from hub.challenges import operations, queries
 from hub.challenges.models import Aside, Opinion
 from tests.challenges.helpers import a_challenge, handed_in
@@ -92,9 +94,13 @@ def test_what_cannot_be_kept_is_asked_again(db, tab, address, data):
 
 def test_only_one_stands_and_only_no_has_reasons(db, challenge, member):
     first = operations.put_aside(challenge, "later", by=member)
-    with pytest.raises(IntegrityError, match="uq_challenge_asides_open"), db.session.begin_nested():
-        db.session.add(Aside(challenge_id=challenge.id, member_id=member.id, kind="later"))
-        db.session.flush()
+    second = insert(Aside).values(
+        challenge_id=challenge.id, member_id=member.id, kind="later", put_at=clock.now()
+    )
+    with db.session.begin_nested() as savepoint:
+        with pytest.raises(IntegrityError, match="uq_challenge_asides_open"):
+            db.session.execute(second)
+        savepoint.rollback()
     first.reason = "no_time"
     with pytest.raises(IntegrityError, match="reasons_of_no"):
         db.session.flush()

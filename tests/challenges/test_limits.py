@@ -7,15 +7,17 @@ import pytest
 
 from hub import clock
 from hub.challenges import operations, queries
-from hub.challenges.models import Attempt
+from hub.challenges.models import Attempt, Challenge
 from hub.challenges.operations import ChallengePlan, StepPlan
 from hub.challenges.operations.limits import BadLimits
 from hub.db import db as hub_db
 from hub.events.models import CheckIn
 from hub.ledger.models import Tier
 from hub.ledger.operations import award_badge
+from hub.members.models import Member
 from tests import races
 from tests.challenges.helpers import a_challenge, begun, handed_in
+from tests.challenges.test_races import get
 from tests.factories import (
     BadgeFactory,
     EventFactory,
@@ -189,8 +191,7 @@ def test_two_saves_at_once_make_no_circle(app, committed):
         committed.session.commit()
 
         def save(id, plan, by=by):
-            challenge = hub_db.session.get_one(type(one), id)
-            operations.update(challenge, plan, by=hub_db.session.get_one(type(manager), by))
+            operations.update(get(Challenge, id), plan, by=get(Member, by))
 
         said = races.at_once(app, [lambda p=plan: save(*p) for plan in plans])
         assert sum(isinstance(one, operations.Circle) for one in said) == 1

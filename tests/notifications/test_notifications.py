@@ -184,6 +184,7 @@ def test_every_kind_has_words(app, kind):
         "count": 2,
         "days": 1,
         "late": 1,
+        "until": "2031-05-05T09:00:00+00:00",
     }
     with app.test_request_context():
         told = words(kind, facts)

@@ -39,6 +39,17 @@ MEMBER = (
     Listed("/challenges", "challenges"),
     Listed("/challenges", "challenges-none-found", query=NOTHING),
     Listed("/challenges/done", "challenges-done"),
+    Listed("/challenges/aside", "challenges-aside"),
+    Listed("/challenges/<int:id>", "challenge-full", the.full_challenge),
+    Listed("/challenges/<int:id>", "challenge-locked", the.locked_challenge),
+    Listed("/challenges/<int:id>", "challenge-announced", the.announced_challenge),
+    Listed("/challenges/<int:id>/refusal", "challenge-refusal", the.untouched_challenge),
+    Listed(
+        "/challenges/<int:id>/refusal",
+        "challenge-refusal-refused",
+        the.untouched_challenge,
+        wrong=Post("/challenges/<int:id>/refusal", {"reason": "?"}),
+    ),
     Listed("/challenges/<int:id>", "challenge-untouched", the.untouched_challenge),
     Listed("/challenges/<int:id>", "challenge-in-progress", the.own_attempt("in_progress")),
     Listed(
@@ -108,6 +119,8 @@ NEWCOMER = (
 ALUMNI = (
     Listed("/", "home-alumni"),
     Listed("/challenges", "challenges-alumni"),
+    Listed("/challenges/aside", "challenges-aside-none"),
+    Listed("/challenges/<int:id>/place/cancellation", "challenge-giving-up", the.own_place),
     Listed("/me", "me-alumni"),
     Listed("/me/addresses", "addresses-alumni"),
     Listed("/spaces/<slug>", "space-alumni", the.own_space),

@@ -57,6 +57,24 @@ def untouched_challenge(who: Member | None) -> int:
     return open_to(who, None).items[0].challenge.id
 
 
+def full_challenge(_who: Member | None) -> int:
+    return _one(select(Challenge.id).where(Challenge.seats.is_not(None)))
+
+
+def own_place(who: Member | None) -> int:
+    assert who
+    places = select(Attempt.challenge_id).join(Challenge).where(Challenge.seats.is_not(None))
+    return _one(places.where(Attempt.member_id == who.id))
+
+
+def locked_challenge(_who: Member | None) -> int:
+    return _one(select(Challenge.id).where(Challenge.shown_locked))
+
+
+def announced_challenge(_who: Member | None) -> int:
+    return _one(select(Challenge.id).where(Challenge.announced))
+
+
 def translations_of_challenge(_who: Member | None) -> tuple[str, int]:
     return "challenges", _one(select(Challenge.id).order_by(Challenge.id))
 
