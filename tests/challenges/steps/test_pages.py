@@ -106,8 +106,8 @@ def test_words_of_managers_and_members_are_shown_as_text(db, tab, member, consol
     assert is_text(console.get(f"/console/challenges/{challenge.id}").text)
     assert is_text(console.get(f"/console/challenges/{challenge.id}/preview").text)
     assert is_text(console.get(f"/console/attempts/{attempt.id}/completions").text)
-    attempt.state = "waiting"
     attempt.handed_in_at = attempt.due_at = attempt.started_at
+    attempt.state = "waiting"
     for seen in (
         tab.get(f"/challenges/{challenge.id}").text,
         console.get(f"/console/reviews/{attempt.id}").text,

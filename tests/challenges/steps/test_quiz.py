@@ -105,8 +105,8 @@ def test_the_pages_never_say_which_answers_are_right(db, tab, member, sign_in_as
         assert "&#34;right&#34;" not in text
         assert '"right"' not in text
     # Were it with a reviewer, they would see what was chosen.
-    attempt.state = "waiting"
     attempt.handed_in_at = attempt.due_at = attempt.started_at
+    attempt.state = "waiting"
     seen = sign_in_as(manager).get(f"/console/reviews/{attempt.id}").text
     assert "Not passed." in seen
     assert "Baltic" in seen
