@@ -184,6 +184,4 @@ def _add_batches() -> None:
         _fk("approval_batch_lines", "attempt_id", "attempts"),
         sa.PrimaryKeyConstraint("batch_id", "attempt_id", name=op.f("pk_approval_batch_lines")),
     )
-    op.create_index(
-        "ix_approval_batch_lines_attempt_id", "approval_batch_lines", ["attempt_id"]
-    )
+    op.create_index("ix_approval_batch_lines_attempt_id", "approval_batch_lines", ["attempt_id"])
