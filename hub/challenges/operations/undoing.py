@@ -90,8 +90,14 @@ def reverse_decision(review: Review, because: str, instead: str, *, by: Member) 
     _take_back(review, because, by)
     made = Review(attempt=attempt, reviewer=by, decision=instead, message=because)
     db.session.add(made)
-    with audit.recorded(by, "attempt.reversed", attempt):
-        attempt.state = instead
+    audit.record(
+        by,
+        "attempt.reversed",
+        attempt,
+        before={"state": attempt.state},
+        after={"state": instead, "because": because},
+    )
+    attempt.state = instead
     notify(
         attempt.member_id,
         "review_reversed",
