@@ -23,6 +23,8 @@ MANAGERS = re.compile(
     r"|operations/(audiences|spaces|notes|companies)"
     r"|editing\.py|(challenges|events|rewards)/forms\.py|hub/spaces/(forms|words|readers)"
     r"|hub/members/audiences/|hub/members/for_some\.py|audience_fields\.py"
+    r"|challenges/(step_form|exchanging|gallery/|forms_limits|desk_forms|completing)"
+    r"|operations/(undoing|promises|limits)"
     r"|company_field|health_reading|health_lines|dry_run|(web|components)/lines|components/audience"
 )
 

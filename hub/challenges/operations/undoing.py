@@ -93,9 +93,16 @@ def reverse_decision(review: Review, because: str, instead: str, *, by: Member) 
     _take_back(review, because, by)
     made = Review(attempt=attempt, reviewer=by, decision=instead, message=because)
     db.session.add(made)
-    with audit.recorded(by, "attempt.reversed", attempt):
-        attempt.state = instead
+    audit.record(
+        by,
+        "attempt.reversed",
+        attempt,
+        before={"state": attempt.state},
+        after={"state": instead, "because": because},
+    )
+    attempt.state = instead
     if instead == "rejected":
+        db.session.flush()
         free_seat(attempt.challenge)
     notify(
         attempt.member_id,
