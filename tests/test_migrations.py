@@ -188,3 +188,31 @@ def test_notes_are_about_one_thing_and_say_something_and_those_of_the_crm_stay(e
         notes = connection.execute(text("SELECT notes FROM members")).scalar_one()
         assert notes == "From the CRM"
     engine.dispose()
+
+
+def test_attempts_from_before_rounds_are_first_rounds_and_only_one_is_open(empty):
+    engine = engine_of(empty)
+    with empty.app_context():
+        upgrade(revision="0019")
+        with engine.begin() as connection:
+            for statement in (
+                "INSERT INTO members (fs_uniquifier, given_name, family_name, joined_at)"
+                " VALUES ('u', 'Ada', 'Example', now())",
+                "INSERT INTO challenges (title, summary, kind, points, minutes, created_at)"
+                " VALUES ('Review', 'Write', 'review', 1, 1, now())",
+                "INSERT INTO attempts (challenge_id, member_id, state, points, started_at)"
+                " SELECT c.id, m.id, 'in_progress', 1, now() FROM challenges c, members m",
+            ):
+                connection.execute(text(statement))
+        upgrade()
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT round FROM attempts")).scalars().all() == [1]
+        kept = connection.execute(text("SELECT again, tags, opens_at FROM challenges")).one()
+        assert tuple(kept) == ("once", [], None)
+        second = text(
+            "INSERT INTO attempts (challenge_id, member_id, state, points, started_at, round)"
+            " SELECT challenge_id, member_id, 'in_progress', 1, now(), 2 FROM attempts"
+        )
+        with pytest.raises(IntegrityError, match="uq_attempts_open"):
+            connection.execute(second)
+    engine.dispose()

@@ -1,7 +1,7 @@
 """Challenges as members see them: what it is, how far they are, and what stands in the way."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -90,7 +90,7 @@ def visible(member: Member, id: int, *, round: int | None = None) -> Card | None
     if challenge is None:
         return None
     if round is None:
-        return cards_of(member, [challenge])[0]
+        return with_asides(member, cards_of(member, [challenge]))[0]
     attempt = db.session.scalar(_attempts(member, [id]).where(Attempt.round == round))
     return build(member, [(challenge, attempt)])[0] if attempt is not None else None
 
@@ -161,7 +161,6 @@ def build(
     closed = [one for one, attempt in pairs if attempt is None or attempt.state not in OPEN]
     locks = locks_of(member, closed)
     places = places_of(member, challenges)
-    asides = {aside.challenge_id: aside for aside in db.session.scalars(_asides(member, ids))}
     return [
         Card(
             one,
@@ -171,10 +170,20 @@ def build(
             (whys or {}).get(one.id),
             locks.get(one.id, ()),
             places.get(one.id),
-            asides.get(one.id),
         )
         for one, attempt in pairs
     ]
+
+
+def with_asides(member: Member, cards: Sequence[Card]) -> list[Card]:
+    """The cards with what the member said when they put them aside."""
+    asides = select(Aside).where(
+        Aside.member_id == member.id,
+        Aside.challenge_id.in_([card.challenge.id for card in cards]),
+        Aside.back_at.is_(None),
+    )
+    found = {aside.challenge_id: aside for aside in db.session.scalars(asides)}
+    return [replace(card, aside=found.get(card.challenge.id)) for card in cards]
 
 
 def _attempts(member: Member, challenge_ids: Sequence[int]) -> Select[Attempt]:
@@ -186,14 +195,6 @@ def _attempts(member: Member, challenge_ids: Sequence[int]) -> Select[Attempt]:
             Attempt.state != "given_up",
         )
         .order_by(Attempt.round)
-    )
-
-
-def _asides(member: Member, challenge_ids: Sequence[int]) -> Select[Aside]:
-    return select(Aside).where(
-        Aside.member_id == member.id,
-        Aside.challenge_id.in_(challenge_ids),
-        Aside.back_at.is_(None),
     )
 
 

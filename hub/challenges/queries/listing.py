@@ -10,7 +10,15 @@ from sqlalchemy.orm import Bundle, joinedload
 from hub.challenges.again import may_begin
 from hub.challenges.models import Aside, Attempt, Challenge
 from hub.challenges.models.choices import LATER
-from hub.challenges.queries.cards import Card, build, cards_of, mine, seen, with_pictures
+from hub.challenges.queries.cards import (
+    Card,
+    build,
+    cards_of,
+    mine,
+    seen,
+    with_asides,
+    with_pictures,
+)
 from hub.challenges.queries.locks import unlocked
 from hub.challenges.queries.reasons import rank, reasons
 from hub.challenges.words import KIND_WORDS
@@ -134,7 +142,7 @@ def put_aside(member: Member, at: str | None = None, kind: str | None = None) ->
         limit=SHOWN,
     )
     challenges = _by_ids([aside.challenge_id for aside in page.items])
-    return replace(page, items=cards_of(member, challenges))
+    return replace(page, items=with_asides(member, cards_of(member, challenges)))
 
 
 def kept_for_later(member: Member, narrowed: Narrowed = EVERYTHING) -> list[Card]:
@@ -158,7 +166,7 @@ def kept_for_later(member: Member, narrowed: Narrowed = EVERYTHING) -> list[Card
         .order_by(Challenge.id.desc())
         .limit(SHOWN)
     ).all()
-    return build(member, [(challenge, None) for challenge in challenges])
+    return with_asides(member, build(member, [(challenge, None) for challenge in challenges]))
 
 
 def done(member: Member, at: str | None, limit: int = SHOWN) -> Page:
