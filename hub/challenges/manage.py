@@ -88,7 +88,10 @@ def preview(id: int) -> ResponseReturnValue:
 @requires("challenges.manage")
 def publish(id: int) -> ResponseReturnValue:
     """Open it to members."""
-    return _do(id, operations.publish, _("Published. Those it is for can see it now."))
+    challenge = _challenge(id)
+    with transaction():
+        operations.publish(challenge, by=current_user)
+    return _saved(challenge, _published(challenge))
 
 
 @blueprint.post("/console/challenges/<int:id>/closure")
@@ -163,8 +166,16 @@ def _write(challenge: Challenge | None, plan: operations.ChallengePlan) -> tuple
         sentence = _("Saved.")
     if request.form.get("action") == "publish":
         operations.publish(challenge, by=current_user)
-        sentence = _("Published. Those it is for can see it now.")
+        sentence = _published(challenge)
     return challenge, sentence
+
+
+def _published(challenge: Challenge) -> str:
+    if not challenge.is_scheduled:
+        return _("Published. Those it is for can see it now.")
+    if challenge.announced:
+        return _("Published. Those it is for see when it opens.")
+    return _("Published. Nobody sees it until it opens.")
 
 
 def _saved(challenge: Challenge, sentence: str) -> ResponseReturnValue:

@@ -60,7 +60,7 @@ def test_what_is_announced_is_shown_with_its_date_and_cannot_be_begun(db, tab, t
     challenge = a_challenge(title="Soon", opens_at=tomorrow, announced=True)
     page = tab.get("/challenges").text
     assert "Not yet" in page
-    assert "Opens in 23 hours" in page or "Opens in 1 day" in page or "Opens " in page
+    assert "Opens " in page
     own = tab.get(f"/challenges/{challenge.id}").text
     assert "Opens " in own
     assert ">Start<" not in own

@@ -69,3 +69,17 @@ def test_a_circle_is_refused_in_the_editor_with_its_names(db, tab):
     response = tab.post(f"/console/challenges/{one.id}", data=data)
     assert response.status_code == 422
     assert "One → Two → One" in response.text
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        ({}, "can see it now"),
+        ({"opens_at": "2031-03-01T09:00"}, "Nobody sees it until it opens"),
+        ({"opens_at": "2031-03-01T09:00", "announced": "y"}, "see when it opens"),
+    ],
+)
+def test_publishing_says_who_sees_it(tab, htmx, more, sentence):
+    data = {**GOOD, **more, "action": "publish"}
+    response = tab.post("/console/challenges", data=data, headers=htmx)
+    assert sentence in response.headers["HX-Trigger"]

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from hub import clock
+from hub.advocacy.models import ActKind
 from hub.advocacy.operations import take_back
 from hub.challenges import queries
 from tests.challenges.helpers import a_challenge, begun
@@ -89,8 +90,6 @@ def test_what_was_done_before_is_named_and_notes_stay_with_who_wrote_them(
 
 
 def test_who_spoke_is_told_so(db, member):
-    from hub.advocacy.models import ActKind
-
     kind = db.session.query(ActKind).filter_by(slug="webinar-speaker").one()
     challenge = an_old_one(act_kind=kind)
     ActFactory(member=member, kind=kind, note="x", occurred_on=MONDAY.date())

@@ -1,5 +1,6 @@
 """Seats, giving them up, and the waiting list."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,10 +8,11 @@ from sqlalchemy import select
 
 from hub import clock
 from hub.challenges import operations
-from hub.challenges.models import Wait
+from hub.challenges.models import Attempt, Wait
 from hub.notifications.models import Notification
 from hub.outbox import OutboxJob
 from tests.challenges.helpers import a_challenge, begun, handed_in
+from tests.challenges.test_limits import plan_for
 from tests.factories import AudienceFactory, MemberFactory
 
 DAYS = timedelta(days=3, minutes=1)
@@ -25,8 +27,6 @@ def full(db):
 
 
 def holder(db, challenge):
-    from hub.challenges.models import Attempt
-
     return db.session.query(Attempt).filter_by(challenge_id=challenge.id).first()
 
 
@@ -119,10 +119,6 @@ def test_who_may_not_begin_any_more_is_passed_over(db, reader, full, member):
 
 
 def test_seats_that_are_added_go_to_those_who_wait(db, reader, full, member, manager):
-    from dataclasses import replace
-
-    from tests.challenges.test_limits import plan_for
-
     operations.wait_in_line(full, by=member)
     operations.update(full, replace(plan_for(full), seats=2), by=manager)
     assert len(told(db, member)) == 1
