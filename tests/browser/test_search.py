@@ -107,7 +107,7 @@ def test_a_filter_follows_what_is_typed_and_says_how_much_there_is(new_page, peo
     page.wait_for_url(re.compile(r"\?q=lantern"))
     page.reload()
     expect(field).to_have_value("lantern")
-    page.get_by_role("link", name="Lantern parade").click()
+    page.get_by_role("link", name="Lantern parade", exact=True).click()
     page.wait_for_url(re.compile(r"/challenges/\d+$"))
     page.go_back()
     expect(field).to_have_value("lantern")

@@ -11,7 +11,7 @@ from hub.paths import PACKAGE, TEMPLATES
 # Attributes that are read out or shown.
 READ = {"alt", "title", "aria-label", "aria-description", "placeholder", "data-confirm", "label"}
 # Names of things that have no other name in any language.
-NAMES = {"Markdown", "UTC", "CSV"}
+NAMES = {"Markdown", "UTC", "CSV", "https://"}
 # What macros give to one another: ids and answers, never shown.
 NOT_SHOWN = {"yes", "-hint -error"}
 TEMPLATE_FILES = sorted(TEMPLATES.rglob("*.html")) + sorted(TEMPLATES.rglob("*.txt"))
