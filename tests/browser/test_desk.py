@@ -33,6 +33,9 @@ def desk(new_page, people, request):
 
 def test_through_the_queue_without_a_mouse(desk):
     page = desk
+    # The page has the keyboard, not a field that was filled before.
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.activeElement?.blur()")
     page.keyboard.press("j")
     expect(page.locator("[data-open]").nth(0)).to_be_focused()
     page.keyboard.press("j")
